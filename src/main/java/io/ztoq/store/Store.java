@@ -1,0 +1,127 @@
+package io.ztoq.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import io.ztoq.store.dialect.Dialect;
+import io.ztoq.store.dialect.PostgresDialect;
+import io.ztoq.store.dialect.SqliteDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * The one place where the flows meet: a SQLite file or a PostgreSQL database, open for this process.
+ *
+ * <p>All writing goes through one connection and is committed in groups ({@link GroupCommit}); reading uses
+ * snapshots beside it and never waits for a writer. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+  private final StoreLocation location;
+  private final Dialect dialect;
+  private final HikariDataSource writer;
+  private final HikariDataSource readers;
+  private final GroupCommit commits;
+
+  private Store(StoreLocation location) {
+    this.location = location;
+    this.dialect = location.isSqlite() ? new SqliteDialect() : new PostgresDialect();
+    this.writer = pool("ztoq-writer", location, 1, false);
+    this.readers = pool("ztoq-readers", location, location.readers(), true);
+    this.commits = new GroupCommit(writer, dialect);
+  }
+
+  /**
+   * Opens the store as it is; {@link StoreSchema} brings its tables up to date.
+   *
+   * @throws RunStopped (STO-001) when the file or server cannot be opened
+   */
+  public static Store open(StoreLocation location) {
+    try {
+      return new Store(location);
+    } catch (PoolInitializationException problem) {
+      throw new RunStopped(
+          ExitCode.UNREACHABLE,
+          "STO-001",
+          "cannot open the store %s: %s; check the 'database' settings and that the folder or server exists"
+              .formatted(location.display(), rootMessage(problem)),
+          problem);
+    }
+  }
+
+  public StoreLocation location() {
+    return location;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** For Camel's SQL and JDBC components in users' own routes; writes wait for each other on one connection. */
+  public DataSource dataSource() {
+    return readers;
+  }
+
+  /**
+   * Runs {@code work} in a transaction and returns after its commit. Work of several threads may share a commit;
+   * a failing one is undone alone.
+   */
+  public <T> T write(Work<T> work) {
+    return commits.write(work);
+  }
+
+  /** Runs {@code work} on a snapshot; it cannot write. */
+  public <T> T read(Work<T> work) {
+    try (Connection connection = readers.getConnection()) {
+      T result = work.run(new Session(connection, dialect));
+      connection.commit();
+      return result;
+    } catch (SQLException problem) {
+      throw StoreProblem.of(problem, dialect);
+    }
+  }
+
+  @Override
+  public void close() {
+    commits.close();
+    writer.close();
+    readers.close();
+  }
+
+  private static HikariDataSource pool(String name, StoreLocation location, int size, boolean readOnly) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(location.jdbcUrl());
+    config.setUsername(location.user());
+    config.setPassword(location.password());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setAutoCommit(false);
+    config.setReadOnly(readOnly && !location.isSqlite());
+    if (location.isSqlite()) {
+      config.addDataSourceProperty("journal_mode", "WAL");
+      config.addDataSourceProperty("synchronous", "FULL");
+      config.addDataSourceProperty("busy_timeout", "60000");
+      config.addDataSourceProperty("foreign_keys", "true");
+      config.addDataSourceProperty("cache_size", "-32000");
+    }
+    if (readOnly && location.isSqlite()) {
+      config.setConnectionInitSql("PRAGMA query_only = 1");
+    }
+    if (!readOnly) {
+      location.writerProperties().forEach(config::addDataSourceProperty);
+    }
+    return new HikariDataSource(config);
+  }
+
+  private static String rootMessage(Throwable problem) {
+    Throwable root = problem;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,31 @@
+package io.ztoq.store.dialect;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that differs between the two databases; nothing else in the product asks which one it is. */
+public interface Dialect {
+
+  /** Folder name below db/migration and db/rollback: {@code sqlite} or {@code postgresql}. */
+  String name();
+
+  /** Binds a UTC time; SQLite keeps ISO 8601 text with milliseconds and Z, PostgreSQL a timestamp without zone. */
+  void bindInstant(PreparedStatement statement, int index, Instant value) throws SQLException;
+
+  /** Reads what {@link #bindInstant} or a column default wrote; null when the column is null. */
+  @Nullable Instant readInstant(ResultSet rows, String column) throws SQLException;
+
+  void bindBoolean(PreparedStatement statement, int index, boolean value) throws SQLException;
+
+  /** Appended to a select that claims rows, so that several processes do not claim the same: empty on SQLite. */
+  String skipLocked();
+
+  /** Whether {@code problem} says that a unique key, foreign key or check refused a row. */
+  boolean isConstraintViolation(SQLException problem);
+
+  /** Whether {@code problem} says that the disk or the database is full. */
+  boolean isFull(SQLException problem);
+}

@@ -1,0 +1,71 @@
+package io.ztoq.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ztoq.failure.RunStopped;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the store promises on every database. */
+abstract class StoreContract {
+
+  private static final String LEASE =
+      "INSERT INTO lease(name, run_id, host, pid, acquired_at, renewed_at, expires_at) VALUES (?, ?, 'h', 1, ?, ?, ?)";
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
+
+  private Store store;
+
+  abstract Store newStore();
+
+  @BeforeEach
+  void open() {
+    store = newStore();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void givesBackTimesAndFlagsAsTheyWereWritten() {
+    store.write(session -> session.update(LEASE, "a", "r", NOON, NOON, NOON));
+
+    List<Instant> found = store.read(session -> session.query("SELECT renewed_at FROM lease", row -> row.instant("renewed_at")));
+
+    assertThat(found).containsExactly(NOON);
+  }
+
+  @Test
+  void undoesAFailingWorkAloneWhenSeveralShareACommit() {
+    List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+    IntStream.range(0, 64).parallel().forEach(i -> {
+      try {
+        String name = i % 4 == 0 ? "same" : "n" + i;
+        store.write(session -> session.update(LEASE, name, "r", NOON, NOON, NOON));
+      } catch (RunStopped refused) {
+        failures.add(refused);
+      }
+    });
+
+    long kept = store.read(session -> session.number("SELECT count(*) FROM lease"));
+    assertThat(kept).isEqualTo(49);
+    assertThat(failures).hasSize(15);
+  }
+
+  @Test
+  void refusesToWriteInARead() {
+    assertThatThrownBy(() -> store.read(session -> session.update("DELETE FROM lease"))).isInstanceOf(RunStopped.class);
+  }
+
+  @Test
+  void migratesOnceAndThenHasNothingToDo() {
+    assertThat(new StoreSchema(store.location()).migrate()).isZero();
+    assertThat(new StoreSchema(store.location()).pending()).isEmpty();
+  }
+}
