@@ -2,6 +2,7 @@ package io.ztoq.failure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can go wrong as far as a route is concerned; a type exists only because a route answers it differently.
@@ -16,7 +17,7 @@ public abstract sealed class Failure extends RuntimeException
   private final String code;
   private final transient Map<String, Object> facts = new LinkedHashMap<>();
 
-  Failure(String code, String message, Throwable cause) {
+  Failure(String code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
   }

@@ -1,5 +1,7 @@
 package io.ztoq.failure;
 
+import org.jspecify.annotations.Nullable;
+
 /** Nothing further can succeed: the run stops, its checkpoint is kept. */
 public final class RunStopped extends Failure {
 
@@ -11,7 +13,7 @@ public final class RunStopped extends Failure {
     this(exitCode, code, message, null);
   }
 
-  public RunStopped(ExitCode exitCode, String code, String message, Throwable cause) {
+  public RunStopped(ExitCode exitCode, String code, String message, @Nullable Throwable cause) {
     super(code, message, cause);
     this.exitCode = exitCode;
   }

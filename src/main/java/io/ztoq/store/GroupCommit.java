@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +52,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       return entry.future.join();
     } catch (CompletionException problem) {
-      throw rethrow(problem.getCause());
+      throw rethrow(Objects.requireNonNull(problem.getCause()));
     }
   }
 
