@@ -317,6 +317,17 @@ CREATE TABLE run (
     ztoq_version VARCHAR NOT NULL
 );
 
+-- one row per phase of a run, for status, duration and progress; state: RUNNING, DONE, FAILED, STOPPED
+CREATE TABLE run_phase (
+    run_id VARCHAR NOT NULL REFERENCES run(run_id),
+    phase VARCHAR NOT NULL,
+    state VARCHAR NOT NULL CHECK(state IN ('RUNNING', 'DONE', 'FAILED', 'STOPPED')),
+    started_at TIMESTAMP NOT NULL,
+    ended_at TIMESTAMP,
+    message TEXT,
+    PRIMARY KEY (run_id, phase)
+);
+
 -- who works on what right now; a holder renews its row and loses it when it does not
 CREATE TABLE lease (
     name VARCHAR PRIMARY KEY,
@@ -479,3 +490,25 @@ CREATE TABLE target_field (
     field_id BIGINT,
     PRIMARY KEY (project_key, object_type, label)
 );
+
+-- what validation saw in qTest, latest run only: read back, never copied from what was sent. source_key comes from the
+-- object's marker; content_sha256 is over the compared content by names, no ids, so that two validations compare
+CREATE TABLE live_object (
+    project_key VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    target_id BIGINT NOT NULL,
+    run_id VARCHAR NOT NULL,
+    source_key VARCHAR,
+    content_sha256 VARCHAR(64),
+    field_count INT NOT NULL,
+    difference_count INT NOT NULL,
+    parent_target_id BIGINT,
+    case_target_id BIGINT,
+    version_id BIGINT,
+    version VARCHAR,
+    status VARCHAR,
+    latest_log_id BIGINT,
+    PRIMARY KEY (project_key, kind, target_id)
+);
+CREATE INDEX idx_live_source ON live_object(project_key, kind, source_key);
+CREATE INDEX idx_live_parent ON live_object(project_key, kind, parent_target_id);

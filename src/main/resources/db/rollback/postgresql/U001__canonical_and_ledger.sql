@@ -1,3 +1,4 @@
+DROP TABLE live_object;
 DROP TABLE target_field;
 DROP TABLE target_before;
 DROP TABLE target_step;
@@ -9,6 +10,7 @@ DROP TABLE loss;
 DROP TABLE rejected_record;
 DROP TABLE checkpoint;
 DROP TABLE lease;
+DROP TABLE run_phase;
 DROP TABLE run;
 DROP TABLE entity_batch_state;
 DROP TABLE migration_state;
