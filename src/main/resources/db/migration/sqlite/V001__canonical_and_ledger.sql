@@ -63,8 +63,12 @@ CREATE TABLE TestCase (
     component_id BIGINT,
     labels TEXT,
     script_type VARCHAR CHECK(script_type IN ('STEPS', 'PLAIN', 'BDD', 'NONE')),
+    -- last part of testScript.self, a hint which of the two script requests to try first
+    script_hint VARCHAR,
     payload_sha256 VARCHAR(64),
     details_due BOOLEAN DEFAULT TRUE NOT NULL,
+    versions_due BOOLEAN DEFAULT FALSE NOT NULL,
+    links_due BOOLEAN DEFAULT FALSE NOT NULL,
     attachments_due BOOLEAN DEFAULT TRUE NOT NULL,
     gone_at TIMESTAMP
 );
@@ -72,6 +76,8 @@ CREATE INDEX idx_testcase_project ON TestCase(project_id);
 CREATE INDEX idx_testcase_folder ON TestCase(folder_id);
 CREATE INDEX idx_testcase_details_due ON TestCase(project_id, test_case_id) WHERE details_due;
 CREATE INDEX idx_testcase_attachments_due ON TestCase(project_id, test_case_id) WHERE attachments_due;
+CREATE INDEX idx_testcase_versions_due ON TestCase(project_id, test_case_id) WHERE versions_due;
+CREATE INDEX idx_testcase_links_due ON TestCase(project_id, test_case_id) WHERE links_due;
 
 CREATE TABLE TestStep (
     step_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -91,6 +97,7 @@ CREATE TABLE TestStep (
     attachments_due BOOLEAN DEFAULT FALSE NOT NULL,
     UNIQUE(test_case_id, step_order)
 );
+CREATE INDEX idx_teststep_attachments_due ON TestStep(step_id) WHERE attachments_due;
 
 CREATE TABLE test_case_version (
     test_case_id BIGINT NOT NULL REFERENCES TestCase(test_case_id),
@@ -108,6 +115,7 @@ CREATE TABLE TestPlan (
     objective TEXT,
     status VARCHAR,
     owner_id VARCHAR,
+    source_folder_id BIGINT,
     status_id BIGINT,
     labels TEXT,
     payload_sha256 VARCHAR(64),
@@ -133,10 +141,12 @@ CREATE TABLE TestCycle (
     status_id BIGINT,
     jira_version_id BIGINT,
     payload_sha256 VARCHAR(64),
+    links_due BOOLEAN DEFAULT FALSE NOT NULL,
     attachments_due BOOLEAN DEFAULT TRUE NOT NULL,
     gone_at TIMESTAMP
 );
 CREATE INDEX idx_testcycle_project ON TestCycle(project_id);
+CREATE INDEX idx_testcycle_links_due ON TestCycle(project_id, test_cycle_id) WHERE links_due;
 
 CREATE TABLE TestExecution (
     execution_id BIGINT PRIMARY KEY,
@@ -167,12 +177,15 @@ CREATE TABLE TestExecution (
     jira_version_id BIGINT,
     payload_sha256 VARCHAR(64),
     details_due BOOLEAN DEFAULT TRUE NOT NULL,
+    links_due BOOLEAN DEFAULT FALSE NOT NULL,
     attachments_due BOOLEAN DEFAULT TRUE NOT NULL,
     gone_at TIMESTAMP
 );
 CREATE INDEX idx_execution_testcycle ON TestExecution(test_cycle_id);
 CREATE INDEX idx_execution_testcase ON TestExecution(test_case_id);
 CREATE INDEX idx_execution_project ON TestExecution(project_id);
+CREATE INDEX idx_execution_case_key ON TestExecution(project_id, source_case_key);
+CREATE INDEX idx_execution_links_due ON TestExecution(project_id, execution_id) WHERE links_due;
 CREATE INDEX idx_execution_details_due ON TestExecution(project_id, execution_id) WHERE details_due;
 CREATE INDEX idx_execution_attachments_due ON TestExecution(project_id, execution_id) WHERE attachments_due;
 
@@ -191,6 +204,7 @@ CREATE TABLE test_execution_step (
     attachments_due BOOLEAN DEFAULT FALSE NOT NULL,
     UNIQUE(execution_id, step_order)
 );
+CREATE INDEX idx_execution_step_attachments_due ON test_execution_step(execution_step_id) WHERE attachments_due;
 
 CREATE TABLE test_plan_cycle (
     test_plan_id BIGINT NOT NULL REFERENCES TestPlan(test_plan_id),
@@ -259,7 +273,7 @@ CREATE TABLE attachment_chunk (
     PRIMARY KEY (sha256, seq)
 );
 
--- every payload as it came
+-- every payload as it came; sweep is the number of the last complete reading of its list that showed it
 CREATE TABLE raw_record (
     project_key VARCHAR NOT NULL,
     entity VARCHAR NOT NULL,
@@ -268,6 +282,7 @@ CREATE TABLE raw_record (
     payload_sha256 VARCHAR(64) NOT NULL,
     run_id VARCHAR NOT NULL,
     fetched_at TIMESTAMP NOT NULL,
+    sweep BIGINT DEFAULT 0 NOT NULL,
     gone_at TIMESTAMP,
     PRIMARY KEY (project_key, entity, source_key)
 );
