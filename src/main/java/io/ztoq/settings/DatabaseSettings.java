@@ -19,4 +19,10 @@ public record DatabaseSettings(
     SQLITE,
     POSTGRESQL
   }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return Shown.of(this);
+  }
 }

@@ -17,4 +17,25 @@ public record MigrationSettings(
         Path customFieldMap,
     @Key(value = "File that maps account ids to names", byDefault = "config/users.yaml") Path users,
     @Key(value = "Folder with the validation rules", byDefault = "config/validation") Path validation,
-    @Key(value = "Folder for reports", byDefault = "reports") Path reports) {}
+    @Key(value = "Folder for reports", byDefault = "reports") Path reports) {
+
+  /** The phases in the order they run. */
+  public static final List<String> ALL_PHASES = List.of("extract", "transform", "load", "validate");
+
+  /** {@code all} stands for all phases. */
+  public MigrationSettings {
+    phases = phases.equals(List.of("all")) ? ALL_PHASES : List.copyOf(phases);
+    for (String phase : phases) {
+      if (!ALL_PHASES.contains(phase)) {
+        String near = Nearest.to(phase, ALL_PHASES).map(one -> "; did you mean '" + one + "'?").orElse("");
+        throw new IllegalArgumentException(
+            "migration.phases: there is no phase '%s'%s; known: %s".formatted(phase, near, String.join(", ", ALL_PHASES)));
+      }
+    }
+    if (phases.isEmpty() || !phases.equals(ALL_PHASES.stream().filter(phases::contains).toList())) {
+      throw new IllegalArgumentException(
+          "migration.phases is '%s'; name each phase once and in the order %s"
+              .formatted(String.join(",", phases), String.join(", ", ALL_PHASES)));
+    }
+  }
+}

@@ -44,4 +44,10 @@ public record QTestSettings(
     OVERWRITE,
     FAIL
   }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return Shown.of(this);
+  }
 }

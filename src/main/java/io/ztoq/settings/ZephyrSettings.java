@@ -48,4 +48,10 @@ public record ZephyrSettings(
     ALL,
     NONE
   }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return Shown.of(this);
+  }
 }
