@@ -75,9 +75,12 @@ public record ApiRequest(
     return new ApiRequest(method, path, template, query, headers, contentType, body, bodyFile, file);
   }
 
-  /** Whether the same request may be sent again without a second effect. POST is not: no API here has idempotency keys. */
+  /**
+   * Whether the same request may be sent again without a second effect. POST is not: no API here has idempotency keys.
+   * Neither is an approval, although it is a PUT: each one raises the version.
+   */
   public boolean repeatable() {
-    return !method.equals("POST");
+    return !method.equals("POST") && !template.endsWith("/approve");
   }
 
   /** For messages: method and template, no ids that could be personal, no query. */

@@ -435,6 +435,8 @@ CREATE TABLE target_object (
     -- place in the work list: kind and level first, then order among siblings
     rank INT NOT NULL,
     sort_key VARCHAR NOT NULL,
+    -- from 1 among the siblings of its kind, counted at the start of a load; sent as order
+    sibling_position INT,
     -- null for a rejected record
     document TEXT,
     document_sha256 VARCHAR(64),
@@ -473,14 +475,18 @@ CREATE TABLE target_need (
 );
 CREATE INDEX idx_target_need_back ON target_need(needs_id);
 
--- step ids of a case's current version in qTest, flattened through calls; position counts from 1
+-- steps of a case's current version in qTest, calls expanded; seq counts from 1 in the order of qTest
 CREATE TABLE target_step (
     test_case_object_id BIGINT NOT NULL REFERENCES target_object(target_object_id),
-    position INT NOT NULL,
+    seq INT NOT NULL,
+    -- place among the steps that can have a result (from 1); null for a call step itself
+    position INT,
+    -- place among the case's own steps (from 1), a call counts as one; null for a step of a called case
+    own_position INT,
     step_id BIGINT NOT NULL,
     called_test_case_id BIGINT,
     parent_step_id BIGINT,
-    PRIMARY KEY (test_case_object_id, position)
+    PRIMARY KEY (test_case_object_id, seq)
 );
 
 -- what stood in qTest before an update of ours
