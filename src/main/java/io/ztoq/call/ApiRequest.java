@@ -1,5 +1,6 @@
 package io.ztoq.call;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One request for a door ({@code direct:call-zephyr} or {@code direct:call-qtest}).
  *
  * @param method GET, POST, PUT or DELETE
- * @param path below the base URL, starts with {@code /}; ids in it are already encoded
+ * @param path below the base URL, starts with {@code /}; ids in it are already encoded ({@link #encoded})
  * @param template the same path with names instead of ids, e.g. {@code /testcases/{key}/teststeps}; calls are
  *     counted by it
  * @param query values as they are (the door encodes them), in order; null values are left out
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of the body, null without one
  * @param body bytes of the body, null for none or for a file
  * @param bodyFile file whose content is the body, null for none
- * @param saveTo file to stream the answer's body into, null to keep it in memory
+ * @param saveTo file to stream the body of a 2xx answer into, null to keep it in memory
+ * @param repeatable whether the same request may be sent again without a second effect
+ * @param json whether a 2xx answer without JSON is a fault (a proxy's page, a body cut short)
  */
 public record ApiRequest(
     String method,
@@ -30,7 +33,9 @@ public record ApiRequest(
     @Nullable String contentType,
     byte @Nullable [] body,
     @Nullable Path bodyFile,
-    @Nullable Path saveTo) {
+    @Nullable Path saveTo,
+    boolean repeatable,
+    boolean json) {
 
   public static final String JSON = "application/json";
 
@@ -40,16 +45,28 @@ public record ApiRequest(
   }
 
   public static ApiRequest get(String path, String template) {
-    return new ApiRequest("GET", path, template, Map.of(), Map.of(), null, null, null, null);
+    return empty("GET", path, template, true, true);
   }
 
+  /**
+   * A request with a JSON body. A POST is not repeatable, since no API here has idempotency keys; neither is an approval,
+   * although it is a PUT: each one raises the version.
+   */
   public static ApiRequest send(String method, String path, String template, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    boolean repeatable = !method.equals("POST") && !template.endsWith("/approve");
     return new ApiRequest(
-        method, path, template, Map.of(), Map.of(), JSON, json.getBytes(StandardCharsets.UTF_8), null, null);
+        method, path, template, Map.of(), Map.of(), JSON, body, null, null, repeatable, true);
   }
 
+  /** A POST without a body; {@link #withBodyFile} adds a file. */
+  public static ApiRequest post(String path, String template) {
+    return empty("POST", path, template, false, true);
+  }
+
+  /** The answer of a DELETE need not hold anything. */
   public static ApiRequest delete(String path, String template) {
-    return new ApiRequest("DELETE", path, template, Map.of(), Map.of(), null, null, null, null);
+    return empty("DELETE", path, template, true, false);
   }
 
   /** The same request with one more query parameter; a null value leaves it out. */
@@ -58,33 +75,67 @@ public record ApiRequest(
     if (value != null) {
       more.put(name, value.toString());
     }
-    return new ApiRequest(method, path, template, more, headers, contentType, body, bodyFile, saveTo);
+    return new ApiRequest(
+        method, path, template, more, headers, contentType, body, bodyFile, saveTo, repeatable, json);
   }
 
   public ApiRequest withHeader(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
+    Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new ApiRequest(method, path, template, query, more, contentType, body, bodyFile, saveTo);
+    return new ApiRequest(
+        method, path, template, query, more, contentType, body, bodyFile, saveTo, repeatable, json);
   }
 
   public ApiRequest withBodyFile(Path file, String type) {
-    return new ApiRequest(method, path, template, query, headers, type, null, file, saveTo);
+    return new ApiRequest(
+        method, path, template, query, headers, type, null, file, saveTo, repeatable, json);
   }
 
+  /** Streams the body of a 2xx answer, whatever its type, into {@code file}; other answers stay in memory. */
   public ApiRequest savingTo(Path file) {
-    return new ApiRequest(method, path, template, query, headers, contentType, body, bodyFile, file);
+    return new ApiRequest(
+        method, path, template, query, headers, contentType, body, bodyFile, file, repeatable, false);
   }
 
   /**
-   * Whether the same request may be sent again without a second effect. POST is not: no API here has idempotency keys.
-   * Neither is an approval, although it is a PUT: each one raises the version.
+   * Treats this PUT or DELETE like a POST: never sent again while its effect is unknown.
    */
+  public ApiRequest once() {
+    return new ApiRequest(
+        method, path, template, query, headers, contentType, body, bodyFile, saveTo, false, json);
+  }
+
+  /** Treats this POST like a GET, because it only reads: {@code POST /search}. */
+  public ApiRequest reading() {
+    return new ApiRequest(
+        method, path, template, query, headers, contentType, body, bodyFile, saveTo, true, json);
+  }
+
+  /** Accepts any 2xx answer, also an empty one or one that is not JSON. */
+  public ApiRequest acceptingAnything() {
+    return new ApiRequest(
+        method, path, template, query, headers, contentType, body, bodyFile, saveTo, repeatable, false);
+  }
+
+  /** Whether the same request may be sent again without a second effect. */
+  @Override
   public boolean repeatable() {
-    return !method.equals("POST") && !template.endsWith("/approve");
+    return repeatable;
   }
 
   /** For messages: method and template, no ids that could be personal, no query. */
   public String name() {
     return method + " " + template;
+  }
+
+  /** {@code value} for a place in {@link #path} or in a query, UTF-8 and percent-encoded. */
+  public static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  private static ApiRequest empty(
+      String method, String path, String template, boolean repeatable, boolean json) {
+    return new ApiRequest(
+        method, path, template, Map.of(), Map.of(), null, null, null, null, repeatable, json);
   }
 }
