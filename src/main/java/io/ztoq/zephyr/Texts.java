@@ -1,0 +1,85 @@
+package io.ztoq.zephyr;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the texts that Zephyr sends. */
+final class Texts {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  /** ISO 8601, with "+00:00", "+0000", "Z" or no zone (then UTC), with or without a time. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .optionalEnd()
+          .toFormatter();
+
+  private Texts() {}
+
+  /** NUL cannot be stored in PostgreSQL, half a surrogate pair in no database: each becomes U+FFFD. */
+  static String storable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (unstorable(text, i)) {
+        return replaced(text);
+      }
+    }
+    return text;
+  }
+
+  private static String replaced(String text) {
+    StringBuilder clean = new StringBuilder(text);
+    for (int i = 0; i < clean.length(); i++) {
+      if (unstorable(text, i)) {
+        clean.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return clean.toString();
+  }
+
+  private static boolean unstorable(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+    }
+    return c == 0;
+  }
+
+  static @Nullable Long wholeNumber(String text) {
+    try {
+      return new BigDecimal(text.trim()).longValueExact();
+    } catch (ArithmeticException | NumberFormatException notOne) {
+      return null;
+    }
+  }
+
+  static @Nullable Instant instant(String text) {
+    try {
+      TemporalAccessor parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      if (parsed instanceof OffsetDateTime time) {
+        return time.toInstant();
+      }
+      return parsed instanceof LocalDateTime time
+          ? time.toInstant(ZoneOffset.UTC)
+          : LocalDate.from(parsed).atStartOfDay().toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException notOne) {
+      return null;
+    }
+  }
+}
