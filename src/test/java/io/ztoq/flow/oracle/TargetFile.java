@@ -1,0 +1,4 @@
+package io.ztoq.flow.oracle;
+
+/** A file of a qTest object. */
+record TargetFile(String name, String sha256) {}
