@@ -2,6 +2,7 @@ package io.ztoq.store;
 
 import io.ztoq.store.dialect.Dialect;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +60,16 @@ public final class Row {
 
   public byte @Nullable [] bytes(String column) throws SQLException {
     return rows.getBytes(column);
+  }
+
+  /** Whether the query gives a column of this name. */
+  public boolean has(String column) throws SQLException {
+    ResultSetMetaData data = rows.getMetaData();
+    for (int i = 1; i <= data.getColumnCount(); i++) {
+      if (data.getColumnLabel(i).equalsIgnoreCase(column)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
