@@ -529,6 +529,8 @@ CREATE TABLE live_object (
     version VARCHAR,
     status VARCHAR,
     latest_log_id BIGINT,
+    -- order that qTest gives; of a step or step result: its place
+    position INT,
     PRIMARY KEY (project_key, kind, target_id)
 );
 CREATE INDEX idx_live_source ON live_object(project_key, kind, source_key);

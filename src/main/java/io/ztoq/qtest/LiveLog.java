@@ -1,0 +1,35 @@
+package io.ztoq.qtest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test log as qTest shows it.
+ *
+ * @param runId null when the answer does not name the run
+ * @param stepLogs null when the answer did not carry them
+ */
+public record LiveLog(
+    long id,
+    @Nullable Long runId,
+    String status,
+    @Nullable Instant start,
+    @Nullable Instant end,
+    String note,
+    String buildNumber,
+    @Nullable Long caseVersionId,
+    @Nullable List<StepLog> stepLogs) {
+
+  public LiveLog {
+    stepLogs = stepLogs == null ? null : List.copyOf(stepLogs);
+  }
+
+  /**
+   * @param id of the step result, null when the answer does not say
+   * @param stepId of the test step
+   * @param order as qTest gives it, null when it does not
+   */
+  public record StepLog(
+      @Nullable Long id, @Nullable Long stepId, @Nullable Integer order, String status, String actualResult) {}
+}

@@ -1,0 +1,121 @@
+package io.ztoq.validate;
+
+import io.ztoq.store.Finding;
+import io.ztoq.store.Finding.Severity;
+import io.ztoq.store.LedgerRow;
+import io.ztoq.store.TargetKind;
+import io.ztoq.store.WholeQueries;
+import io.ztoq.store.WholeQueries.Difference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What no single object shows: missing ones, second ones, order, current status, versions, approval. */
+final class WholeCheck {
+
+  /** Findings kept per question. */
+  private static final int MOST = 1000;
+
+  private final WholeQueries whole;
+  private final ReadBack back;
+
+  WholeCheck(WholeQueries whole, ReadBack back) {
+    this.whole = whole;
+    this.back = back;
+  }
+
+  /**
+   * Reads what no list showed one by one; what is not there either is missing.
+   *
+   * @param read compares an object, false when it does not exist
+   */
+  void missing(TargetKind kind, Predicate<LedgerRow> read) {
+    Iterator<LedgerRow> rows = ReadWorks.paged(last -> whole.unseen(kind, last, 200));
+    while (rows.hasNext()) {
+      LedgerRow row = rows.next();
+      if (!read.test(row)) {
+        add(
+            new Finding(
+                Comparison.PHASE,
+                "VAL-MISSING",
+                Severity.ERROR,
+                kind.name(),
+                row.sourceKey(),
+                "it was written, but is not in qTest; somebody deleted or moved it there",
+                "qTest id " + row.targetId(),
+                "(missing)"));
+      }
+    }
+  }
+
+  void strangers() {
+    for (Difference found : whole.strangers(MOST)) {
+      boolean known = found.expected() != null;
+      add(
+          new Finding(
+          Comparison.PHASE,
+          known ? "VAL-TWICE" : "VAL-UNEXPECTED",
+          Severity.ERROR,
+          found.kind(),
+          found.sourceKey(),
+          known
+              ? "another object in qTest carries the same marker; delete the one that ztoq does not know"
+              : "an object in qTest carries our marker, but the ledger has no such object",
+          known ? "qTest id " + found.expected() : "(none)",
+          "qTest id " + found.actual()));
+    }
+  }
+
+  void relations() {
+    report("VAL-ORDER", Severity.WARNING, "it stands before a sibling that should come first", whole.outOfOrder(MOST));
+    report(
+        "VAL-LOG-ORDER",
+        Severity.ERROR,
+        "it was written before the older result of its run",
+        whole.logsOutOfOrder(MOST));
+    report(
+        "VAL-CURRENT-STATUS",
+        Severity.ERROR,
+        "the run's current status is not that of its latest result",
+        whole.currentStatuses(false, MOST));
+    report(
+        "VAL-CURRENT-STATUS",
+        Severity.INFO,
+        "somebody recorded a later result in qTest",
+        whole.currentStatuses(true, MOST));
+    report(
+        "VAL-VERSION",
+        Severity.ERROR,
+        "it is bound to another version than the only one of its case",
+        whole.wrongVersions(MOST));
+    report("VAL-APPROVED", Severity.ERROR, "the case is not approved", whole.notApproved(MOST));
+    long older = whole.olderVersions();
+    if (older > 0) {
+      add(
+          new Finding(
+              Comparison.PHASE,
+              "VAL-OLDER-VERSION",
+              Severity.INFO,
+              "TEST_LOG",
+              "",
+              "%d runs and logs are bound to an older version of a case that changed later".formatted(older),
+              null,
+              null));
+    }
+  }
+
+  private void report(String rule, Severity severity, String message, List<Difference> differences) {
+    List<Finding> found = new ArrayList<>();
+    for (Difference one : differences) {
+      found.add(
+          new Finding(
+              Comparison.PHASE, rule, severity, one.kind(), one.sourceKey(), message, one.expected(), one.actual()));
+    }
+    back.findings().add(found);
+  }
+
+  private void add(Finding finding) {
+    back.findings().add(List.of(finding));
+  }
+}
