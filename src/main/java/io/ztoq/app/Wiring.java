@@ -6,8 +6,8 @@ import io.ztoq.store.Store;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the beans of every flow are made from. One {@code ...Beans} class per flow turns it into the named beans that
- * the flow's routes call; nothing else in the product creates them.
+ * What the beans of every flow are made from. One {@code ...Beans} class per flow turns it into the
+ * named beans that the flow's routes call; nothing else in the product creates them.
  *
  * @param projectKey Zephyr key of the project of this run
  * @param runId of this run, unique in the store

@@ -1,6 +1,6 @@
 /**
- * Composition root: settings to pools to beans to camel-main. The only package that wires; only the command line
- * imports it.
+ * Composition root: settings to pools to beans to camel-main. The only package that wires; only the
+ * command line imports it.
  */
 @NullMarked
 package io.ztoq.app;

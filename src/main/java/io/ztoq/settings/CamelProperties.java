@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Settings as flat properties for the placeholders of routes: {@code {{zephyr.page-size}}}. No secrets. */
+/**
+ * Settings as flat properties for the placeholders of routes: {@code {{zephyr.page-size}}}. No
+ * secrets.
+ */
 public final class CamelProperties {
 
   private CamelProperties() {}

@@ -33,7 +33,9 @@ final class ConfigFile {
     this.problems = problems;
   }
 
-  /** Values by kebab-case path, as written; unknown keys and wrong shapes are problems and left out. */
+  /**
+   * Values by kebab-case path, as written; unknown keys and wrong shapes are problems and left out.
+   */
   static Map<String, Given> read(Path file, Problems problems) {
     ConfigFile config = new ConfigFile(file, problems);
     config.read();
@@ -56,15 +58,21 @@ final class ConfigFile {
       problems.unreadable(file, String.valueOf(problem.getMessage()));
     } catch (MarkedYAMLException problem) {
       int line = problem.getProblemMark() == null ? 1 : problem.getProblemMark().getLine() + 1;
-      problems.add("CFG-002", "%s is not YAML: %s (%s:%d)".formatted(file, problem.getProblem(), file, line));
+      problems.add(
+          "CFG-002",
+          "%s is not YAML: %s (%s:%d)".formatted(file, problem.getProblem(), file, line));
     }
   }
 
   private void area(NodeTuple entry) {
     String area = word(entry.getKeyNode());
     if (!SettingKey.areas().contains(area)) {
-      String hint = Nearest.to(area, SettingKey.areas()).map(near -> "; did you mean '" + near + "'?").orElse("");
-      problems.unknown("'" + area + "'", at(entry.getKeyNode()), hint + "; areas: " + SettingKey.areas());
+      String hint =
+          Nearest.to(area, SettingKey.areas())
+              .map(near -> "; did you mean '" + near + "'?")
+              .orElse("");
+      problems.unknown(
+          "'" + area + "'", at(entry.getKeyNode()), hint + "; areas: " + SettingKey.areas());
     } else if (entry.getValueNode() instanceof MappingNode keys) {
       keys.getValue().forEach(key -> key(area, key));
     } else if (!isNull(entry.getValueNode())) {
@@ -90,11 +98,14 @@ final class ConfigFile {
     String replacement = OldKeys.replacement(path);
     if (replacement != null) {
       problems.add(
-          "CFG-006", "%s is no longer a key; write %s instead (%s)".formatted(path, replacement, at(node)));
+          "CFG-006",
+          "%s is no longer a key; write %s instead (%s)".formatted(path, replacement, at(node)));
       return;
     }
     String near =
-        Nearest.to(name, known).map(one -> "; did you mean '" + area + "." + one.replace('-', '_') + "'?").orElse("");
+        Nearest.to(name, known)
+            .map(one -> "; did you mean '" + area + "." + one.replace('-', '_') + "'?")
+            .orElse("");
     problems.unknown(path, at(node), near);
   }
 
@@ -105,11 +116,14 @@ final class ConfigFile {
     if (node instanceof ScalarNode scalar) {
       return new Given(scalar.getValue(), at(node));
     }
-    if (node instanceof SequenceNode list && list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
-      String joined = list.getValue().stream().map(ConfigFile::word).collect(Collectors.joining(","));
+    if (node instanceof SequenceNode list
+        && list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
+      String joined =
+          list.getValue().stream().map(ConfigFile::word).collect(Collectors.joining(","));
       return new Given(joined, at(node));
     }
-    problems.add("CFG-004", "%s must be a single value or a list of words (%s)".formatted(path, at(node)));
+    problems.add(
+        "CFG-004", "%s must be a single value or a list of words (%s)".formatted(path, at(node)));
     return null;
   }
 

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes one settings key: the record component's name in kebab-case below its area. The loader, the JSON schema,
- * config/config.yaml's check and docs/configuration.md are made from it.
+ * Describes one settings key: the record component's name in kebab-case below its area. The loader,
+ * the JSON schema, config/config.yaml's check and docs/configuration.md are made from it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -9,7 +9,9 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The known word that differs least from {@code word}, if fewer than half of its letters differ. */
+  /**
+   * The known word that differs least from {@code word}, if fewer than half of its letters differ.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
         .filter(one -> distance(word, one) <= Math.max(1, word.length() / 2))

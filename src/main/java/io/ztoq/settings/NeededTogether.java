@@ -16,7 +16,9 @@ final class NeededTogether {
   }
 
   void check(Map<String, @Nullable Object> areas) {
-    if (needed.contains("qtest") && areas.get("qtest") instanceof QTestSettings qtest && !hasLogin(qtest)) {
+    if (needed.contains("qtest")
+        && areas.get("qtest") instanceof QTestSettings qtest
+        && !hasLogin(qtest)) {
       problems.missing(
           "qtest.bearer-token",
           "set the environment variable QTEST_BEARER_TOKEN, or QTEST_USERNAME and QTEST_PASSWORD,"

@@ -3,7 +3,10 @@ package io.ztoq.settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of earlier tools and drafts; a file that still holds one fails with the key that replaced it. */
+/**
+ * Keys of earlier tools and drafts; a file that still holds one fails with the key that replaced
+ * it.
+ */
 final class OldKeys {
 
   private static final Map<String, String> REPLACEMENT =

@@ -45,7 +45,11 @@ final class Problems {
     }
     StringBuilder lines = new StringBuilder(found.get(0).text());
     for (Problem problem : found.subList(1, found.size())) {
-      lines.append(System.lineSeparator()).append(problem.code()).append(' ').append(problem.text());
+      lines
+          .append(System.lineSeparator())
+          .append(problem.code())
+          .append(' ')
+          .append(problem.text());
     }
     throw new RunStopped(ExitCode.USAGE, found.get(0).code(), lines.toString());
   }

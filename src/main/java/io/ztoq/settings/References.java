@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Replaces {@code ${NAME}} and {@code ${NAME:-default}} by environment variables. */
 final class References {
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
 
   private final Map<String, String> environment;
 
@@ -17,7 +18,10 @@ final class References {
     this.environment = environment;
   }
 
-  /** The text with its references replaced; a variable that is unset or empty and has no default gives nothing. */
+  /**
+   * The text with its references replaced; a variable that is unset or empty and has no default
+   * gives nothing.
+   */
   String resolve(String text) {
     return REFERENCE
         .matcher(text)

@@ -36,7 +36,9 @@ record SettingKey(String area, String name, Class<?> type, Type genericType, Key
   }
 
   static List<String> areas() {
-    return Arrays.stream(Settings.class.getRecordComponents()).map(RecordComponent::getName).toList();
+    return Arrays.stream(Settings.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .toList();
   }
 
   private static SettingKey of(String area, RecordComponent component) {
@@ -44,7 +46,8 @@ record SettingKey(String area, String name, Class<?> type, Type genericType, Key
     if (about == null) {
       throw new IllegalStateException("no @Key on " + component);
     }
-    String name = BEFORE_CAPITAL.matcher(component.getName()).replaceAll("-").toLowerCase(Locale.ROOT);
+    String name =
+        BEFORE_CAPITAL.matcher(component.getName()).replaceAll("-").toLowerCase(Locale.ROOT);
     return new SettingKey(area, name, component.getType(), component.getGenericType(), about);
   }
 

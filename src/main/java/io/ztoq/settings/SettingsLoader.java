@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up config.yaml, the environment and the command line; the later one wins. Reports every problem at once.
+ * Adds up config.yaml, the environment and the command line; the later one wins. Reports every
+ * problem at once.
  */
 public final class SettingsLoader {
 
@@ -33,15 +34,16 @@ public final class SettingsLoader {
   }
 
   /**
-   * Reads {@code file} unless it is missing and not demanded. Required keys are demanded only of the areas in
-   * {@code needed}; in other areas a missing required key is empty.
+   * Reads {@code file} unless it is missing and not demanded. Required keys are demanded only of
+   * the areas in {@code needed}; in other areas a missing required key is empty.
    *
    * @param fileDemanded whether a missing file is a problem (somebody named it)
    * @param options values of the command line by path, for example {@code zephyr.project-key}
    * @param needed areas that the command works with
    * @throws io.ztoq.failure.RunStopped (CFG-001 to CFG-008, exit code 2) with one line per problem
    */
-  public Settings load(Path file, boolean fileDemanded, Map<String, Given> options, Set<String> needed) {
+  public Settings load(
+      Path file, boolean fileDemanded, Map<String, Given> options, Set<String> needed) {
     Map<String, Given> given = new LinkedHashMap<>();
     if (fileDemanded || Files.exists(file)) {
       given.putAll(ConfigFile.read(file, problems));
@@ -55,12 +57,17 @@ public final class SettingsLoader {
     }
     new NeededTogether(problems, needed).check(areas);
     problems.throwIfAny();
-    return build(Settings.class, Arrays.stream(Settings.class.getRecordComponents())
-        .map(area -> areas.get(area.getName()))
-        .toArray());
+    return build(
+        Settings.class,
+        Arrays.stream(Settings.class.getRecordComponents())
+            .map(area -> areas.get(area.getName()))
+            .toArray());
   }
 
-  /** The origin, and the variables that were referred to in vain: a missing value is then easy to explain. */
+  /**
+   * The origin, and the variables that were referred to in vain: a missing value is then easy to
+   * explain.
+   */
   private String withUnset(Given given) {
     List<String> unset = references.unset(given.text());
     return unset.isEmpty()
@@ -89,7 +96,8 @@ public final class SettingsLoader {
     try {
       return build(area.getType(), values.toArray());
     } catch (IllegalArgumentException problem) {
-      problems.add("CFG-004", String.valueOf(problem.getMessage()) + origins(area.getName(), given));
+      problems.add(
+          "CFG-004", String.valueOf(problem.getMessage()) + origins(area.getName(), given));
       return null;
     }
   }
@@ -102,7 +110,8 @@ public final class SettingsLoader {
   private @Nullable Object value(SettingKey key, @Nullable Given given, boolean needed) {
     boolean empty = given == null || given.text().isBlank();
     if (empty && key.about().required() && needed) {
-      problems.missing(key.path(), Advice.give(key) + (given == null ? "" : " (" + given.origin() + ")"));
+      problems.missing(
+          key.path(), Advice.give(key) + (given == null ? "" : " (" + given.origin() + ")"));
     }
     Object value = empty ? null : reader.read(key, given);
     if (value != null) {
@@ -112,7 +121,10 @@ public final class SettingsLoader {
     return byDefault.isEmpty() ? nothing(key) : reader.read(key, new Given(byDefault, "default"));
   }
 
-  /** Stands for a required key of an area that this command does not work with, or for one with a problem. */
+  /**
+   * Stands for a required key of an area that this command does not work with, or for one with a
+   * problem.
+   */
   private static @Nullable Object nothing(SettingKey key) {
     if (key.type() == int.class) {
       return 0;
@@ -130,7 +142,9 @@ public final class SettingsLoader {
   private static <T> T build(Class<T> type, @Nullable Object[] values) {
     try {
       Class<?>[] types =
-          Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException problem) {
       if (problem.getCause() instanceof IllegalArgumentException wrong) {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes what the settings records say about every key: a page for users, a schema for editors, a file to start from. */
+/**
+ * Writes what the settings records say about every key: a page for users, a schema for editors, a
+ * file to start from.
+ */
 public final class SettingsReference {
 
   private static final Map<String, String> AREA_TITLES =
@@ -26,11 +29,18 @@ public final class SettingsReference {
   public static String markdown() {
     StringBuilder page = new StringBuilder(HEAD);
     for (String area : SettingKey.areas()) {
-      page.append("\n## %s: %s\n\n| key | what it does | type | default | environment |\n|---|---|---|---|---|\n"
-          .formatted(area, AREA_TITLES.get(area)));
+      page.append(
+          "\n## %s: %s\n\n| key | what it does | type | default | environment |\n|---|---|---|---|---|\n"
+              .formatted(area, AREA_TITLES.get(area)));
       for (SettingKey key : SettingKey.ofArea(area)) {
-        page.append("| `%s` | %s | %s | %s | %s |\n"
-            .formatted(key.snake(), cell(key.about().value()), ValueReader.rule(key), byDefault(key), names(key)));
+        page.append(
+            "| `%s` | %s | %s | %s | %s |\n"
+                .formatted(
+                    key.snake(),
+                    cell(key.about().value()),
+                    ValueReader.rule(key),
+                    byDefault(key),
+                    names(key)));
       }
     }
     return page.toString();
@@ -48,19 +58,28 @@ public final class SettingsReference {
   }
 
   private static String names(SettingKey key) {
-    return key.environment().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    return key.environment().stream()
+        .map(name -> "`" + name + "`")
+        .collect(Collectors.joining(", "));
   }
 
-  /** config/config.yaml: every key with its default; keys without one refer to their environment variable. */
+  /**
+   * config/config.yaml: every key with its default; keys without one refer to their environment
+   * variable.
+   */
   public static String yaml() {
     StringBuilder file = new StringBuilder(YAML_HEAD);
     for (String area : SettingKey.areas()) {
       file.append("\n%s:  # %s\n".formatted(area, AREA_TITLES.get(area)));
       for (SettingKey key : SettingKey.ofArea(area)) {
         String value = key.about().byDefault();
-        file.append("  # %s: %s%s\n".formatted(key.about().value(), ValueReader.rule(key), unit(key)));
-        file.append("  %s: %s\n"
-            .formatted(key.snake(), value.isEmpty() ? "${" + key.environment().get(0) + ":-}" : value));
+        file.append(
+            "  # %s: %s%s\n".formatted(key.about().value(), ValueReader.rule(key), unit(key)));
+        file.append(
+            "  %s: %s\n"
+                .formatted(
+                    key.snake(),
+                    value.isEmpty() ? "${" + key.environment().get(0) + ":-}" : value));
       }
     }
     return file.toString();
@@ -73,7 +92,9 @@ public final class SettingsReference {
   /** config/config.schema.json; names in snake_case and in kebab-case. */
   public static String schema() {
     String areas =
-        SettingKey.areas().stream().map(SettingsReference::areaSchema).collect(Collectors.joining(",\n"));
+        SettingKey.areas().stream()
+            .map(SettingsReference::areaSchema)
+            .collect(Collectors.joining(",\n"));
     return """
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -84,14 +105,19 @@ public final class SettingsReference {
         %s
           }
         }
-        """.formatted(areas);
+        """
+        .formatted(areas);
   }
 
   private static String areaSchema(String area) {
     List<SettingKey> keys = SettingKey.ofArea(area);
     String properties =
         keys.stream()
-            .flatMap(key -> List.of(key.snake(), key.name()).stream().distinct().map(name -> keySchema(name, key)))
+            .flatMap(
+                key ->
+                    List.of(key.snake(), key.name()).stream()
+                        .distinct()
+                        .map(name -> keySchema(name, key)))
             .collect(Collectors.joining(",\n"));
     return """
             "%s": {
@@ -101,19 +127,22 @@ public final class SettingsReference {
               "properties": {
         %s
               }
-            }""".formatted(area, AREA_TITLES.get(area), properties);
+            }"""
+        .formatted(area, AREA_TITLES.get(area), properties);
   }
 
   private static String keySchema(String name, SettingKey key) {
     String description = key.about().value().replace("\\", "\\\\").replace("\"", "\\\"");
-    return "        \"%s\": { %s, \"description\": \"%s\" }".formatted(name, typeSchema(key), description);
+    return "        \"%s\": { %s, \"description\": \"%s\" }"
+        .formatted(name, typeSchema(key), description);
   }
 
   private static String typeSchema(SettingKey key) {
     Class<?> type = key.type();
     String reference = "{ \"type\": \"string\", \"pattern\": \"\\\\$\\\\{\" }";
     if (type == int.class || type == long.class) {
-      return "\"anyOf\": [{ \"type\": \"integer\"%s }, %s]".formatted(limits(key.about()), reference);
+      return "\"anyOf\": [{ \"type\": \"integer\"%s }, %s]"
+          .formatted(limits(key.about()), reference);
     } else if (type == boolean.class) {
       return "\"anyOf\": [{ \"type\": \"boolean\" }, %s]".formatted(reference);
     } else if (type == List.class) {
@@ -132,8 +161,7 @@ public final class SettingsReference {
 
   private static Stream<String> spellings(String word) {
     String snake = word.replace('-', '_');
-    return Stream.of(
-        word, snake, word.toUpperCase(Locale.ROOT), snake.toUpperCase(Locale.ROOT));
+    return Stream.of(word, snake, word.toUpperCase(Locale.ROOT), snake.toUpperCase(Locale.ROOT));
   }
 
   private static String limits(Key about) {
@@ -141,7 +169,8 @@ public final class SettingsReference {
     return about.max() == Long.MAX_VALUE ? low : low + ", \"maximum\": " + about.max();
   }
 
-  private static final String HEAD = """
+  private static final String HEAD =
+      """
       # Configuration
 
       This page is generated from the settings records (`src/main/java/io/ztoq/settings`); a test compares it.
@@ -162,7 +191,8 @@ public final class SettingsReference {
       In routes, every key that is not a secret can be used as `{{area.key}}` in kebab-case: `{{zephyr.page-size}}`.
       """;
 
-  private static final String YAML_HEAD = """
+  private static final String YAML_HEAD =
+      """
       # Settings of ztoq. Every key is here with its default; delete what you do not need.
       # ${NAME:-default} takes the environment variable NAME. Secrets belong there, not into this file.
       # All keys are explained in docs/configuration.md; editors can check this file with config.schema.json:

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns text into the type of its key; what cannot be turned is a problem that says what would be right. */
+/**
+ * Turns text into the type of its key; what cannot be turned is a problem that says what would be
+ * right.
+ */
 final class ValueReader {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
@@ -56,7 +59,10 @@ final class ValueReader {
       } else if (type == Duration.class) {
         return duration(text);
       } else if (type == List.class) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+        return Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(one -> !one.isEmpty())
+            .toList();
       } else if (type.isEnum()) {
         return word(type, text);
       }
@@ -77,8 +83,10 @@ final class ValueReader {
   private static @Nullable URI address(String text) {
     try {
       URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-      boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-      boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      boolean plain =
+          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
       return web && plain && uri.getHost() != null ? uri : null;
     } catch (URISyntaxException problem) {
       return null;
@@ -123,7 +131,10 @@ final class ValueReader {
     } else if (type == Duration.class) {
       return "a time with its unit, like 500ms, 5s, 2m or 1h";
     } else if (type.isEnum()) {
-      return "one of " + Arrays.stream(type.getEnumConstants()).map(ValueReader::shown).collect(Collectors.joining(", "));
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(ValueReader::shown)
+              .collect(Collectors.joining(", "));
     }
     return type == Path.class ? "a path" : type == List.class ? "a list of words" : "text";
   }

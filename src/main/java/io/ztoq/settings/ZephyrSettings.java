@@ -4,24 +4,44 @@ import java.net.URI;
 
 /** Area {@code zephyr}: the source. */
 public record ZephyrSettings(
-    @Key(value = "Base URL of Zephyr Scale Cloud API v2 of your region, ends with /v2", required = true) URI baseUrl,
-    @Key(value = "API token, better as ${ZEPHYR_API_TOKEN} or through the environment", required = true, secret = true,
+    @Key(
+            value = "Base URL of Zephyr Scale Cloud API v2 of your region, ends with /v2",
+            required = true)
+        URI baseUrl,
+    @Key(
+            value = "API token, better as ${ZEPHYR_API_TOKEN} or through the environment",
+            required = true,
+            secret = true,
             environment = "zephyr_access_token")
         String apiToken,
-    @Key(value = "Key of the project to migrate, the old key if it was renamed in Jira", required = true) String projectKey,
-    @Key(value = "Requests per second that ztoq may send, 1 to 1000", byDefault = "20", min = 1, max = 1000)
+    @Key(
+            value = "Key of the project to migrate, the old key if it was renamed in Jira",
+            required = true)
+        String projectKey,
+    @Key(
+            value = "Requests per second that ztoq may send, 1 to 1000",
+            byDefault = "20",
+            min = 1,
+            max = 1000)
         int requestsPerSecond,
-    @Key(value = "Rows to ask for per list page; Zephyr accepts 1 to 1000 and may give fewer", byDefault = "1000", min = 1,
+    @Key(
+            value = "Rows to ask for per list page; Zephyr accepts 1 to 1000 and may give fewer",
+            byDefault = "1000",
+            min = 1,
             max = 1000)
         int pageSize,
-    @Key(value = "Seconds to wait between two requests; overrides requests-per-second when greater than 0", byDefault = "0",
-            min = 0, max = 3600)
-        int rateLimitDelay,
-    @Key(value = "Whether failed reads are tried again", byDefault = "true") boolean autoRetry,
-    @Key(value = "How often a failed read is tried again", byDefault = "6", min = 0, max = 100) int retryCount,
     @Key(
             value =
-                "How lists are read: auto (nextgen where the tenant has it), nextgen or offset",
+                "Seconds to wait between two requests; overrides requests-per-second when greater than 0",
+            byDefault = "0",
+            min = 0,
+            max = 3600)
+        int rateLimitDelay,
+    @Key(value = "Whether failed reads are tried again", byDefault = "true") boolean autoRetry,
+    @Key(value = "How often a failed read is tried again", byDefault = "6", min = 0, max = 100)
+        int retryCount,
+    @Key(
+            value = "How lists are read: auto (nextgen where the tenant has it), nextgen or offset",
             byDefault = "auto")
         Lists lists,
     @Key(
@@ -30,7 +50,10 @@ public record ZephyrSettings(
                     + "call per executed case), all or none",
             byDefault = "auto")
         Versions versions,
-    @Key(value = "Minutes that an incremental read goes back behind the start of the run before", byDefault = "10", min = 0,
+    @Key(
+            value = "Minutes that an incremental read goes back behind the start of the run before",
+            byDefault = "10",
+            min = 0,
             max = 10080)
         int overlapMinutes) {
 

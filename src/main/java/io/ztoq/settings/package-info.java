@@ -1,6 +1,6 @@
 /**
- * Typed settings: {@link io.ztoq.settings.Settings} is what config.yaml, the environment and the command line add up
- * to. Knows nothing but the failure kinds.
+ * Typed settings: {@link io.ztoq.settings.Settings} is what config.yaml, the environment and the
+ * command line add up to. Knows nothing but the failure kinds.
  */
 @NullMarked
 package io.ztoq.settings;

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** For each key of each record: its default is what the description says, and giving it has an effect. */
+/**
+ * For each key of each record: its default is what the description says, and giving it has an
+ * effect.
+ */
 class EveryKeyTest {
 
   static Stream<SettingKey> keys() {
@@ -22,7 +25,8 @@ class EveryKeyTest {
     String byDefault = key.about().byDefault();
 
     Settings none = load(Map.of());
-    Settings given = byDefault.isEmpty() ? none : load(Map.of(key.path(), new Given(byDefault, "test")));
+    Settings given =
+        byDefault.isEmpty() ? none : load(Map.of(key.path(), new Given(byDefault, "test")));
 
     assertThat(given).isEqualTo(none);
   }

@@ -24,7 +24,9 @@ class SettingsLoaderTest {
 
   @Test
   void readsTheFileOfTheWorkflowGuide() throws IOException {
-    Settings settings = load("""
+    Settings settings =
+        load(
+            """
         zephyr:
           base_url: https://api.example.com/v2
           api_token: SECRET-Z
@@ -69,7 +71,10 @@ class SettingsLoaderTest {
   void acceptsKebabCaseListsAndReferences() throws IOException {
     environment.put("TOKEN", "from-environment");
 
-    Settings settings = load(COMPLETE.replace("api_token: a", "api-token: ${TOKEN}") + """
+    Settings settings =
+        load(
+            COMPLETE.replace("api_token: a", "api-token: ${TOKEN}")
+                + """
         migration:
           phases: [load, validate]
         performance:
@@ -104,7 +109,8 @@ class SettingsLoaderTest {
     environment.put("QTEST_PROJECT_ID", "5");
     environment.put("POSTGRES_HOST", "db");
 
-    Settings settings = new SettingsLoader(environment).load(folder.resolve("none.yaml"), false, options, ALL);
+    Settings settings =
+        new SettingsLoader(environment).load(folder.resolve("none.yaml"), false, options, ALL);
 
     assertThat(settings.zephyr().apiToken()).isEqualTo("z");
     assertThat(settings.qtest().bearerToken()).isEqualTo("q");
@@ -113,7 +119,9 @@ class SettingsLoaderTest {
 
   @Test
   void tellsAllProblemsAtOnceWithPlaceAndAdvice() {
-    RunStopped stopped = refused("""
+    RunStopped stopped =
+        refused(
+            """
         zephyr:
           base_url: not an address
           page_sice: 10
@@ -129,10 +137,19 @@ class SettingsLoaderTest {
 
     assertThat(stopped.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(stopped.line())
-        .contains("CFG-004 zephyr.base-url is 'not an address'; it must be an address like", "config.yaml:2)")
-        .contains("CFG-003 zephyr.page-sice is not a known key", "config.yaml:3)", "did you mean 'zephyr.page_size'?")
-        .contains("CFG-004 zephyr.page-size is '5000'; it must be a whole number from 1 to 1000", "config.yaml:4)")
-        .contains("CFG-006 zephyr.token is no longer a key; write zephyr.api_token instead", "config.yaml:5)")
+        .contains(
+            "CFG-004 zephyr.base-url is 'not an address'; it must be an address like",
+            "config.yaml:2)")
+        .contains(
+            "CFG-003 zephyr.page-sice is not a known key",
+            "config.yaml:3)",
+            "did you mean 'zephyr.page_size'?")
+        .contains(
+            "CFG-004 zephyr.page-size is '5000'; it must be a whole number from 1 to 1000",
+            "config.yaml:4)")
+        .contains(
+            "CFG-006 zephyr.token is no longer a key; write zephyr.api_token instead",
+            "config.yaml:5)")
         .contains("CFG-003 'qtets' is not a known key", "did you mean 'qtest'?")
         .contains("CFG-004 performance.max-workers is 'many'", "config.yaml:9)")
         .contains("there is no phase 'lode'; did you mean 'load'?", "config.yaml:11)")
@@ -144,7 +161,8 @@ class SettingsLoaderTest {
   @Test
   void demandsOnlyTheAreasThatACommandNeeds() {
     Settings settings =
-        new SettingsLoader(environment).load(folder.resolve("none.yaml"), false, options, Set.of("database"));
+        new SettingsLoader(environment)
+            .load(folder.resolve("none.yaml"), false, options, Set.of("database"));
 
     assertThat(settings.database().type()).isEqualTo(DatabaseSettings.Type.SQLITE);
   }
@@ -153,14 +171,18 @@ class SettingsLoaderTest {
   void saysWhichVariableOfAReferenceIsNotSet() {
     RunStopped stopped = refused(COMPLETE.replace("api_token: a", "api_token: ${NO_SUCH_TOKEN}"));
 
-    assertThat(stopped.line()).contains("zephyr.api-token is missing", "refers to NO_SUCH_TOKEN, which is not set");
+    assertThat(stopped.line())
+        .contains("zephyr.api-token is missing", "refers to NO_SUCH_TOKEN, which is not set");
   }
 
   @Test
   void demandsAnyLoginOfQTestAndTheUserOfPostgres() {
-    RunStopped stopped = refused(COMPLETE.replace("bearer_token: b", "username: u") + "database: {type: postgresql}\n");
+    RunStopped stopped =
+        refused(
+            COMPLETE.replace("bearer_token: b", "username: u") + "database: {type: postgresql}\n");
 
-    assertThat(stopped.line()).contains("qtest.bearer-token is missing", "database.username is missing");
+    assertThat(stopped.line())
+        .contains("qtest.bearer-token is missing", "database.username is missing");
   }
 
   @Test
@@ -168,21 +190,32 @@ class SettingsLoaderTest {
     RunStopped stopped =
         catchThrowableOfType(
             RunStopped.class,
-            () -> new SettingsLoader(environment).load(folder.resolve("none.yaml"), true, options, Set.of()));
+            () ->
+                new SettingsLoader(environment)
+                    .load(folder.resolve("none.yaml"), true, options, Set.of()));
 
-    assertThat(stopped.line()).startsWith("CFG-001 cannot read").contains("none.yaml", "no such file");
+    assertThat(stopped.line())
+        .startsWith("CFG-001 cannot read")
+        .contains("none.yaml", "no such file");
   }
 
   @Test
   void namesTheLineThatIsNotYaml() {
-    assertThat(refused("zephyr:\n  base_url: [1\nqtest: }\n").line()).startsWith("CFG-002").contains("config.yaml:");
+    assertThat(refused("zephyr:\n  base_url: [1\nqtest: }\n").line())
+        .startsWith("CFG-002")
+        .contains("config.yaml:");
   }
 
   @Test
   void neverShowsASecret() throws IOException {
-    Settings settings = load(COMPLETE.replace("api_token: a", "api_token: SECRET-1") + "database: {password: SECRET-2}\n");
+    Settings settings =
+        load(
+            COMPLETE.replace("api_token: a", "api_token: SECRET-1")
+                + "database: {password: SECRET-2}\n");
 
-    assertThat(settings.toString()).doesNotContain("SECRET").contains("apiToken=***", "password=***");
+    assertThat(settings.toString())
+        .doesNotContain("SECRET")
+        .contains("apiToken=***", "password=***");
     assertThat(CamelProperties.of(settings).toString()).doesNotContain("SECRET");
     assertThat(CamelProperties.secrets(settings)).contains("SECRET-1", "SECRET-2");
     assertThat(new Given("SECRET-3", "x").toString()).doesNotContain("SECRET");
@@ -197,7 +230,8 @@ class SettingsLoaderTest {
         .containsEntry("migration.phases", "extract,transform,load,validate");
   }
 
-  private static final String COMPLETE = """
+  private static final String COMPLETE =
+      """
       zephyr:
         base_url: https://z.example.com/v2/
         api_token: a

@@ -36,8 +36,10 @@ class SettingsReferenceTest {
   @Test
   void theFileToStartFromGivesTheDefaults() {
     Settings fromFile =
-        new SettingsLoader(Map.of()).load(PROJECT.resolve("config/config.yaml"), true, Map.of(), Set.of());
-    Settings byDefault = new SettingsLoader(Map.of()).load(Path.of("no-such.yaml"), false, Map.of(), Set.of());
+        new SettingsLoader(Map.of())
+            .load(PROJECT.resolve("config/config.yaml"), true, Map.of(), Set.of());
+    Settings byDefault =
+        new SettingsLoader(Map.of()).load(Path.of("no-such.yaml"), false, Map.of(), Set.of());
 
     assertThat(fromFile).isEqualTo(byDefault);
   }
