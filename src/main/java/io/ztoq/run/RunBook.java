@@ -1,6 +1,7 @@
 package io.ztoq.run;
 
 import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.store.Session;
 import io.ztoq.store.Store;
 import java.sql.SQLException;
@@ -24,16 +25,18 @@ public final class RunBook {
 
   private final Store store;
   private final RunContext run;
+  private final StopSignal stop;
   private final Supplier<Instant> clock;
   private volatile @Nullable String phase;
 
-  public RunBook(Store store, RunContext run) {
-    this(store, run, Instant::now);
+  public RunBook(Store store, RunContext run, StopSignal stop) {
+    this(store, run, stop, Instant::now);
   }
 
-  RunBook(Store store, RunContext run, Supplier<Instant> clock) {
+  RunBook(Store store, RunContext run, StopSignal stop, Supplier<Instant> clock) {
     this.store = store;
     this.run = run;
+    this.stop = stop;
     this.clock = clock;
   }
 
@@ -87,8 +90,13 @@ public final class RunBook {
         run.projectKey());
   }
 
-  /** The phase is under way. */
+  /**
+   * The phase is under way.
+   *
+   * @throws RunStopped (RUN-010, exit code 5) when the run was asked to stop before
+   */
   public void begin(String name) {
+    refuseWhenStopped(name);
     phase = name;
     Instant now = clock.get();
     store.write(
@@ -102,10 +110,26 @@ public final class RunBook {
         });
   }
 
-  /** The phase ended; {@code partial} when records of it were rejected. */
+  /**
+   * The phase ended; {@code partial} when records of it were rejected.
+   *
+   * @throws RunStopped (RUN-010, exit code 5) when the run was asked to stop, since the phase may have ended early
+   */
   public void done(String name) {
+    refuseWhenStopped(name);
     end(name, "DONE", null);
     phase = null;
+  }
+
+  private void refuseWhenStopped(String name) {
+    String reason = stop.reason();
+    if (reason != null) {
+      throw new RunStopped(
+          ExitCode.STOPPED,
+          "RUN-010",
+          "%s: %s; what was under way is finished and kept, the same command goes on from there"
+              .formatted(name, reason));
+    }
   }
 
   /** The phase under way, if any, ended with a failure; stopped on purpose is one to go on from. */

@@ -1,0 +1,99 @@
+package io.ztoq.app;
+
+import io.ztoq.failure.ExitCode;
+import io.ztoq.run.Holder;
+import io.ztoq.run.Lease;
+import io.ztoq.run.RunBook;
+import io.ztoq.run.RunContext;
+import io.ztoq.run.SingleProcess;
+import io.ztoq.run.StopSignal;
+import io.ztoq.run.Verdict;
+import io.ztoq.settings.Settings;
+import io.ztoq.store.Store;
+import io.ztoq.store.StoreLocation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs phases of the migration of one project, from opening the store to the report. */
+public final class MigrationApp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationApp.class);
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Settings settings;
+  private final StopSignal stop;
+  private final Watcher watcher;
+
+  public MigrationApp(Settings settings, StopSignal stop, Watcher watcher) {
+    this.settings = settings;
+    this.stop = stop;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Runs {@code phases} in their order; a run that was interrupted is gone on with. The report is written in every
+   * case in which the run got as far as the store.
+   *
+   * @param command what the user called, for the run's record
+   * @throws io.ztoq.failure.RunStopped when the run could not begin: store, lock, lease
+   */
+  public RunResult run(String command, List<String> phases) {
+    StoreLocation location = StoreOpening.location(settings);
+    RunContext run = context(command, phases);
+    Path file = location.file();
+    StoreOpening.prepare(location);
+    try (SingleProcess held = file == null ? null : SingleProcess.lock(file);
+        Store store = Store.open(location);
+        Lease lease = Lease.acquire(store, run, stop)) {
+      RunBook book = new RunBook(store, run, stop);
+      book.start();
+      return end(store, run, book, phases(store, run, book));
+    }
+  }
+
+  private RunContext context(String command, List<String> phases) {
+    Instant now = Instant.now();
+    String runId = "run-%s-%04x".formatted(STAMP.format(now), ThreadLocalRandom.current().nextInt(0x10000));
+    return new RunContext(
+        runId, settings.zephyr().projectKey(), command, phases, now, Holder.self(), Version.text());
+  }
+
+  /** Null when all phases ended. */
+  private @Nullable Outcome phases(Store store, RunContext run, RunBook book) {
+    try (Works works = Works.open(settings, store, run, book, stop);
+        AutoCloseable watching = watcher.watch(store, run)) {
+      new Verification(settings, works.zephyr(), works.qtest()).before(run.phases());
+      works.runtime().run(
+          "direct:run-migration",
+          Map.of("projectKey", run.projectKey(), "runId", run.runId(), "phases", run.phases()));
+      return null;
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError problem) {
+      Outcome outcome = Outcome.of(problem);
+      LOG.error("run ended early runId={} exitCode={} {}", run.runId(), outcome.exitCode().status(), outcome.line(),
+          outcome.exitCode() == ExitCode.BUG ? problem : null);
+      return outcome;
+    }
+  }
+
+  private RunResult end(Store store, RunContext run, RunBook book, @Nullable Outcome early) {
+    Verdict verdict = Verdict.of(store, run.projectKey(), run.runId());
+    ExitCode code =
+        early != null ? early.exitCode() : verdict.isClean() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    if (early != null) {
+      book.abort(code == ExitCode.STOPPED, early.line());
+    }
+    book.finish(code, early == null ? verdict.line() : early.line());
+    List<Path> reports = new Reports(settings, store).write(run.runId());
+    return new RunResult(run.runId(), code, early == null ? null : early.line(), verdict, reports);
+  }
+}
