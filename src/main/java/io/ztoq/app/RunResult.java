@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reports files written
  */
 public record RunResult(
-    String runId, ExitCode exitCode, @Nullable String failure, Verdict verdict, List<Path> reports) {}
+    String runId,
+    ExitCode exitCode,
+    @Nullable String failure,
+    Verdict verdict,
+    List<Path> reports) {}

@@ -23,7 +23,8 @@ public final class StoreOpening {
       return StoreLocation.sqlite(database.path()).withReaders(readers);
     }
     String user = database.username() == null ? "" : database.username();
-    return StoreLocation.postgres(database.host(), database.port(), database.database(), user, database.password())
+    return StoreLocation.postgres(
+            database.host(), database.port(), database.database(), user, database.password())
         .withReaders(readers);
   }
 

@@ -113,7 +113,8 @@ public final class RunBook {
   /**
    * The phase ended; {@code partial} when records of it were rejected.
    *
-   * @throws RunStopped (RUN-010, exit code 5) when the run was asked to stop, since the phase may have ended early
+   * @throws RunStopped (RUN-010, exit code 5) when the run was asked to stop, since the phase may
+   *     have ended early
    */
   public void done(String name) {
     refuseWhenStopped(name);

@@ -10,6 +10,8 @@ public record MigrationSettings(
     @Key(value = "Whether files are migrated", byDefault = "true") boolean includeAttachments,
     @Key(value = "Phases of a run, in this order", byDefault = "extract,transform,load,validate")
         List<String> phases,
+    @Key(value = "Most test cases that are read, for trying out; 0: all", byDefault = "0", min = 0)
+        long limit,
     @Key(
             value =
                 "Whether a failed run keeps what it wrote; ztoq always does, a rollback is a command of its own",

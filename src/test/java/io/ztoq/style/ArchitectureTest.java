@@ -22,14 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
   private static final JavaClasses CODE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.ztoq");
+      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.ztoq");
 
-  /**
-   * What each package may use of ours, besides itself. Packages that are missing here may use
-   * nothing.
-   */
+  /** What each package may use of ours, besides itself. Packages that are missing here may use nothing. */
   private static final Map<String, String> MAY_USE =
       new TreeMap<>(
           Map.ofEntries(
@@ -55,26 +50,19 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
     return MAY_USE.entrySet().stream()
-        .map(
-            rule ->
-                DynamicTest.dynamicTest(
-                    rule.getKey(), () -> usesOnly(rule.getKey(), rule.getValue())));
+        .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> usesOnly(rule.getKey(), rule.getValue())));
   }
 
   private static void usesOnly(String name, String others) {
     String[] allowed =
-        Stream.concat(
-                Stream.of(name),
-                Arrays.stream(others.split(" ", -1)).filter(other -> !other.isEmpty()))
+        Stream.concat(Stream.of(name), Arrays.stream(others.split(" ", -1)).filter(other -> !other.isEmpty()))
             .map(other -> "io.ztoq." + other + "..")
             .toArray(String[]::new);
     noClasses()
         .that()
         .resideInAPackage("io.ztoq." + name + "..")
         .should()
-        .dependOnClassesThat(
-            resideInAnyPackage("io.ztoq..")
-                .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
+        .dependOnClassesThat(resideInAnyPackage("io.ztoq..").and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
         .because("the flows meet only in the store, and only app wires (decisions/0001)")
         .allowEmptyShould(true)
         .check(CODE);
@@ -83,11 +71,7 @@ class ArchitectureTest {
   @Test
   void everyPackageHasARule() {
     assertThat(CODE.stream().map(ArchitectureTest::topPackage).distinct())
-        .allSatisfy(
-            name ->
-                assertThat(MAY_USE.keySet().contains(name) || name.matches("app|cli|"))
-                    .as(name)
-                    .isTrue());
+        .allSatisfy(name -> assertThat(MAY_USE.keySet().contains(name) || name.matches("app|cli|")).as(name).isTrue());
   }
 
   @Test
@@ -97,8 +81,7 @@ class ArchitectureTest {
         .resideInAnyPackage("..canonical..", "..mapping..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..", "org.jspecify..", "..canonical..", "..mapping..", "..failure..")
+        .resideInAnyPackage("java..", "org.jspecify..", "..canonical..", "..mapping..", "..failure..")
         .because("mapping rules must run, and be tested, without Camel, HTTP or a database")
         .check(CODE);
   }
@@ -121,12 +104,7 @@ class ArchitectureTest {
   void sqlStaysInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            "io.ztoq.store..",
-            "io.ztoq.schema..",
-            "io.ztoq.tenancy..",
-            "io.ztoq.run..",
-            "io.ztoq.app..")
+        .resideOutsideOfPackages("io.ztoq.store..", "io.ztoq.schema..", "io.ztoq.tenancy..", "io.ztoq.run..", "io.ztoq.app..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", "com.zaxxer..")

@@ -1,0 +1,70 @@
+package io.ztoq.app;
+
+import io.ztoq.run.Holder;
+import io.ztoq.run.RunBook;
+import io.ztoq.run.RunContext;
+import io.ztoq.run.StopSignal;
+import io.ztoq.settings.Settings;
+import io.ztoq.store.Store;
+import io.ztoq.store.StoreLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Verification without a run: the doors count their calls in a store that is thrown away. */
+public final class TokenCheck {
+
+  private final Settings settings;
+
+  public TokenCheck(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** The answers of both systems, in the order they were asked. */
+  public List<Verification.Check> run() {
+    try {
+      Path folder = Files.createTempDirectory("ztoq-verify");
+      try {
+        return run(StoreLocation.sqlite(folder.resolve("calls.db")));
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  private List<Verification.Check> run(StoreLocation location) {
+    StopSignal stop = new StopSignal();
+    RunContext run =
+        new RunContext(
+            "verify-tokens",
+            settings.zephyr().projectKey(),
+            "verify-tokens",
+            List.of(),
+            Instant.now(),
+            Holder.self(),
+            Version.text());
+    try (Store store = StoreOpening.prepared(location);
+        Works works = Works.open(settings, store, run, new RunBook(store, run, stop), stop)) {
+      Verification verification = new Verification(settings, works.zephyr(), works.qtest());
+      List<Verification.Check> checks = new ArrayList<>(verification.zephyr());
+      checks.addAll(verification.qtest());
+      return checks;
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+}

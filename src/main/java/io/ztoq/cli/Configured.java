@@ -1,0 +1,29 @@
+package io.ztoq.cli;
+
+import io.ztoq.app.Home;
+import io.ztoq.app.LogSetup;
+import io.ztoq.settings.Settings;
+import io.ztoq.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Loads the settings of a command and starts the log. */
+final class Configured {
+
+  private static final Path DEFAULT_FILE = Path.of("config", "config.yaml");
+
+  private Configured() {}
+
+  /**
+   * @param needed areas whose required keys must be there
+   */
+  static Settings load(Surroundings surroundings, SettingsOptions options, String... needed) {
+    Path named = options.config;
+    Path file = named == null ? Home.find(DEFAULT_FILE) : named;
+    Settings settings =
+        new SettingsLoader(surroundings.environment())
+            .load(file, named != null, options.given(), Set.of(needed));
+    LogSetup.configure(settings);
+    return settings;
+  }
+}

@@ -1,0 +1,63 @@
+package io.ztoq.cli;
+
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How and where a command shows its result. */
+final class OutputOptions {
+
+  /** Forms of a result. */
+  enum Format {
+    text,
+    json,
+    html,
+    csv
+  }
+
+  @Option(
+      names = {"--format", "--output-format"},
+      paramLabel = "text|json|html|csv",
+      description = "Form of the result (default: text)")
+  Format format = Format.text;
+
+  @Option(
+      names = "--output-file",
+      paramLabel = "FILE",
+      description = "File for the result instead of the terminal")
+  @Nullable Path file;
+
+  /**
+   * Prints {@code text}, or writes it to the file and prints where.
+   *
+   * @throws RunStopped (CLI-010, exit code 2) when the file cannot be written
+   */
+  void show(String text, PrintWriter out) {
+    Path target = file;
+    if (target == null) {
+      out.print(text.endsWith("\n") ? text : text + System.lineSeparator());
+      out.flush();
+      return;
+    }
+    try {
+      Path folder = target.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(target, text);
+      out.println("written: " + target);
+    } catch (IOException problem) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-010",
+          "cannot write %s: %s; name another with --output-file"
+              .formatted(target, problem.getMessage()),
+          problem);
+    }
+  }
+}
