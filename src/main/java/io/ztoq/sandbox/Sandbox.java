@@ -1,0 +1,135 @@
+package io.ztoq.sandbox;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.ztoq.sandbox.fault.Faults;
+import io.ztoq.sandbox.qtest.QTestLogin;
+import io.ztoq.sandbox.qtest.SimulatedQTest;
+import io.ztoq.sandbox.sample.Place;
+import io.ztoq.sandbox.sample.SampleProject;
+import io.ztoq.sandbox.zephyr.SimulatedZephyr;
+import io.ztoq.sandbox.zephyr.ZephyrEdits;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Simulated Zephyr Scale and qTest on one loopback port, with sample data. Zephyr is filled, qTest is empty.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
+ *   migrate(sandbox.zephyrUrl(), sandbox.zephyrToken(), sandbox.qtestUrl(), sandbox.qtestToken());
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private static final String PROJECT_KEY = "PAY";
+  private static final long QTEST_PROJECT = 74_528;
+  private static final String ZEPHYR_TOKEN = "sandbox-zephyr-token";
+  private static final QTestLogin LOGIN_MODEL =
+      new QTestLogin("sandbox-qtest-token", "sandbox", "migrator@example.com", "sandbox-password",
+          Duration.ofMinutes(5));
+
+  private final WireMockServer server;
+  private final SimulatedZephyr zephyr;
+  private final SimulatedQTest qtest;
+  private final Faults faults = new Faults();
+  private final RequestCounts requests = new RequestCounts();
+
+  private Sandbox(SandboxOptions options) {
+    Place place = new Place(PROJECT_KEY);
+    SampleProject project = new SampleProject(
+        place, options.seed(), options.size().cases(), options.dirty(), options.largestFile());
+    this.zephyr = new SimulatedZephyr(project, options.zephyr(), ZEPHYR_TOKEN, options.clock());
+    QTestLogin login = new QTestLogin(LOGIN_MODEL.staticToken(), LOGIN_MODEL.siteName(), LOGIN_MODEL.username(),
+        LOGIN_MODEL.password(), options.tokenLifetime());
+    this.qtest = new SimulatedQTest(QTEST_PROJECT, options.qtest(), login, options.clock());
+    Traffic traffic = new Traffic(zephyr, qtest, faults, requests, options);
+    this.server = new WireMockServer(configuration(options, new SandboxTransformer(traffic::handle)));
+    server.start();
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers("ztoq-sandbox")));
+    place.setBase(zephyrUrl().toString());
+  }
+
+  private static WireMockConfiguration configuration(SandboxOptions options, SandboxTransformer transformer) {
+    WireMockConfiguration configuration = WireMockConfiguration.options().bindAddress("127.0.0.1")
+        .disableRequestJournal().stubRequestLoggingDisabled(true).gzipDisabled(true).containerThreads(300)
+        .jettyAcceptors(2).jettyStopTimeout(100L).notifier(new Slf4jNotifier(false)).extensions(transformer);
+    return options.port() == 0 ? configuration.dynamicPort() : configuration.port(options.port());
+  }
+
+  /** Starts a sandbox; it answers when this returns. */
+  public static Sandbox start(SandboxOptions options) {
+    return new Sandbox(options);
+  }
+
+  private String root() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Base URL of Zephyr Scale, ends with /v2. */
+  public URI zephyrUrl() {
+    return URI.create(root() + SimulatedZephyr.PREFIX);
+  }
+
+  /** Address of the qTest site, without /api. */
+  public URI qtestUrl() {
+    return URI.create(root());
+  }
+
+  public String zephyrToken() {
+    return ZEPHYR_TOKEN;
+  }
+
+  /** The long-lived bearer token. */
+  public String qtestToken() {
+    return LOGIN_MODEL.staticToken();
+  }
+
+  /** User, password and site name for the password grant. */
+  public QTestLogin qtestLogin() {
+    return LOGIN_MODEL;
+  }
+
+  public String projectKey() {
+    return PROJECT_KEY;
+  }
+
+  public long qtestProjectId() {
+    return QTEST_PROJECT;
+  }
+
+  /** What shall go wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Calls so far. */
+  public RequestCounts requests() {
+    return requests;
+  }
+
+  /** Changes of the data in Zephyr. */
+  public ZephyrEdits zephyrEdits() {
+    return zephyr.edits();
+  }
+
+  /** The simulated qTest, for looking into it. */
+  public SimulatedQTest qtest() {
+    return qtest;
+  }
+
+  public void stop() {
+    server.stop();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

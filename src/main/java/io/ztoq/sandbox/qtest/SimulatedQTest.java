@@ -1,0 +1,88 @@
+package io.ztoq.sandbox.qtest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ztoq.sandbox.wire.Call;
+import io.ztoq.sandbox.wire.Reply;
+import io.ztoq.sandbox.wire.Routes;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** qTest Manager v3 with one project, empty at first. One call changes the state at a time. */
+public final class SimulatedQTest {
+
+  private final QTestState state;
+  private final Tokens tokens;
+  private final Routes routes = new Routes();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final CaseJson cases;
+  private final RunEndpoints runs;
+  private final ContainerEndpoints containers;
+
+  public SimulatedQTest(long projectId, QTestRules rules, QTestLogin login, InstantSource clock) {
+    this.state = new QTestState(projectId, clock);
+    this.tokens = new Tokens(login, clock);
+    QTestPages pages = new QTestPages(rules);
+    Properties properties = new Properties(state);
+    Versions versions = new Versions(state);
+    Deletion deletion = new Deletion(state);
+    this.cases = new CaseJson(state, pages, properties);
+    this.runs = new RunEndpoints(state, pages, properties, versions, cases);
+    this.containers = new ContainerEndpoints(state, pages, properties, deletion);
+    LogEndpoints logs = new LogEndpoints(state, pages, versions);
+    tokens.addTo(routes);
+    new ProjectEndpoints(state, pages).addTo(routes);
+    new ModuleEndpoints(state, pages, deletion).addTo(routes);
+    new FieldEndpoints(state, pages).addTo(routes);
+    new CaseEndpoints(state, pages, properties, versions, cases).addTo(routes, deletion);
+    new StepEndpoints(state, pages, versions, cases).addTo(routes);
+    containers.addTo(routes);
+    runs.addTo(routes, deletion);
+    logs.addTo(routes);
+    new AttachmentEndpoints(state, pages).addTo(routes);
+    new SearchEndpoint(state, pages, properties, this::item, log -> logs.json().json(log)).addTo(routes);
+  }
+
+  private ObjectNode item(Item item) {
+    return switch (item.kind) {
+      case TEST_CASE -> cases.json(item, item.latest(), true, false, false);
+      case TEST_RUN -> runs.json(item);
+      default -> containers.json(item, false);
+    };
+  }
+
+  /** Finds the route of a call; null when qTest has none. */
+  public Routes.@Nullable Match route(Call call) {
+    return routes.find(call, "");
+  }
+
+  /** Checks the token and the project, then answers. */
+  public Reply answer(Call call, Routes.@Nullable Match route) {
+    if (!call.path().startsWith("/oauth/") && !tokens.valid(call)) {
+      return unauthorized();
+    }
+    lock.lock();
+    try {
+      if (route == null) {
+        state.violation("unknown path: " + call.method() + " " + call.path().replaceAll("\\d+", "0"));
+        return QTestErrors.reply(404, "No such resource: " + call.method() + " " + call.path());
+      }
+      if (route.template().contains("{projectId}")
+          && QTestPages.idVariable(call, "projectId") != state.projectId()) {
+        return QTestErrors.reply(404, "Project does not exist");
+      }
+      return route.handler().answer(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public Reply unauthorized() {
+    return QTestErrors.reply(401, "Token missing, wrong or expired");
+  }
+
+  /** All tokens of the password and refresh grants end now. */
+  public void expireTokens() {
+    tokens.expireAll();
+  }
+}

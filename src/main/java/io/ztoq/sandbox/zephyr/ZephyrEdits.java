@@ -1,0 +1,118 @@
+package io.ztoq.sandbox.zephyr;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ztoq.sandbox.sample.Ids;
+import io.ztoq.sandbox.wire.Json;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What people do in Zephyr between two runs: edit, add and delete. Every change is seen by {@code updatedAfter}. */
+public final class ZephyrEdits {
+
+  private final ZephyrWorld world;
+  private final InstantSource clock;
+
+  ZephyrEdits(ZephyrWorld world, InstantSource clock) {
+    this.world = world;
+    this.clock = clock;
+  }
+
+  /** Changes the newest version of a case, for example its name. */
+  public void editCase(String key, Consumer<ObjectNode> change) {
+    edit(world.cases(), world.caseId(key), change);
+  }
+
+  /** Changes the steps of a case; afterwards it is a step-by-step case. */
+  public void editCaseSteps(String key, UnaryOperator<List<ObjectNode>> change) {
+    long id = world.caseId(key);
+    world.changeSteps(id, change.apply(copies(world.steps(id))));
+    edit(world.cases(), id, row -> {});
+  }
+
+  /** Adds a case like {@code model} with the next key. */
+  public String addCase(String model, Consumer<ObjectNode> change) {
+    ObjectNode row = world.cases().row(world.caseId(model));
+    int number = Ids.caseNumber(last(world.cases())) + 1;
+    String key = world.project().cases().key(number);
+    row.put("id", Ids.ofCase(number)).put("key", key);
+    row.putObject("testScript").put("self", world.project().place().url("/testcases/" + key + "/testscript"));
+    change.accept(row);
+    world.changeSteps(row.get("id").asLong(), List.of(step("Added", number)));
+    world.cases().put(Ids.ofCase(number), row, clock.instant());
+    return key;
+  }
+
+  private static ObjectNode step(String text, int number) {
+    ObjectNode step = Json.object().put("id", Ids.ofStep(number, 1)).putNull("testCase");
+    step.putObject("inline").put("description", text).putNull("testData").putNull("expectedResult");
+    return step;
+  }
+
+  public void deleteCase(String key) {
+    world.cases().delete(world.caseId(key));
+  }
+
+  /** @param number of the cycle, from 1 */
+  public void editCycle(int number, Consumer<ObjectNode> change) {
+    edit(world.cycles(), Ids.ofCycle(number), change);
+  }
+
+  /** @param number of the execution, from 1 */
+  public void editExecution(int number, Consumer<ObjectNode> change) {
+    edit(world.executions(), Ids.ofExecution(number), change);
+  }
+
+  /** @param number of the execution, from 1 */
+  public void editExecutionSteps(int number, UnaryOperator<List<ObjectNode>> change) {
+    long id = Ids.ofExecution(number);
+    world.changeExecutionSteps(id, change.apply(copies(world.executionSteps(id))));
+    edit(world.executions(), id, row -> {});
+  }
+
+  /**
+   * Adds an execution like number {@code model}, without step results, and says its key.
+   *
+   * @param change may set status, end date and so on
+   */
+  public String addExecution(int model, Consumer<ObjectNode> change) {
+    ObjectNode row = world.executions().row(Ids.ofExecution(model));
+    int number = Ids.executionNumber(last(world.executions())) + 1;
+    String key = world.project().place().key('E', number);
+    row.put("id", Ids.ofExecution(number)).put("key", key);
+    change.accept(row);
+    world.changeExecutionSteps(Ids.ofExecution(number), List.of());
+    world.executions().put(Ids.ofExecution(number), row, clock.instant());
+    return key;
+  }
+
+  /** @param number of the execution, from 1 */
+  public void deleteExecution(int number) {
+    world.executions().delete(Ids.ofExecution(number));
+  }
+
+  /** The case as it is now; null when there is none. */
+  public @Nullable ObjectNode testCase(String key) {
+    return world.cases().find(world.caseId(key));
+  }
+
+  private void edit(Shelf shelf, long id, Consumer<ObjectNode> change) {
+    ObjectNode row = shelf.row(id);
+    change.accept(row);
+    shelf.put(id, row, clock.instant());
+  }
+
+  private static List<ObjectNode> copies(List<ObjectNode> rows) {
+    List<ObjectNode> copies = new ArrayList<>();
+    rows.forEach(row -> copies.add(row.deepCopy()));
+    return copies;
+  }
+
+  private static long last(Shelf shelf) {
+    long[] ids = shelf.ids();
+    return ids[ids.length - 1];
+  }
+}

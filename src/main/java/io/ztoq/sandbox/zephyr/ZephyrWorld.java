@@ -1,0 +1,128 @@
+package io.ztoq.sandbox.zephyr;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ztoq.sandbox.sample.Ids;
+import io.ztoq.sandbox.sample.SampleFiles.SampleFile;
+import io.ztoq.sandbox.sample.SampleProject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the simulated Zephyr knows: the sample project and the changes made to it since. */
+final class ZephyrWorld {
+
+  private final SampleProject project;
+  private final Shelf cases;
+  private final Shelf cycles;
+  private final Shelf plans;
+  private final Shelf executions;
+  private final Map<String, List<ObjectNode>> changedSteps = new ConcurrentHashMap<>();
+
+  ZephyrWorld(SampleProject project) {
+    this.project = project;
+    this.cases = new Shelf(
+        ids(project.caseCount(), Ids::ofCase),
+        id -> project.cases().testCase(Ids.caseNumber(id)),
+        id -> project.cases().updated(Ids.caseNumber(id)));
+    this.cycles = new Shelf(
+        ids(project.cycleCount(), Ids::ofCycle),
+        id -> project.cycles().cycle(Ids.cycleNumber(id)),
+        id -> project.cycles().updated(Ids.cycleNumber(id)));
+    this.plans = new Shelf(
+        ids(project.planCount(), Ids::ofPlan),
+        id -> project.cycles().plan(Ids.planNumber(id)),
+        id -> project.cycles().updated(Ids.planNumber(id)));
+    this.executions = new Shelf(
+        ids(project.executionCount(), Ids::ofExecution),
+        id -> project.executions().execution(Ids.executionNumber(id)),
+        id -> project.executions().updated(Ids.executionNumber(id)));
+  }
+
+  private static long[] ids(int count, LongUnaryOperator id) {
+    return LongStream.rangeClosed(1, count).map(id).toArray();
+  }
+
+  SampleProject project() {
+    return project;
+  }
+
+  Shelf cases() {
+    return cases;
+  }
+
+  Shelf cycles() {
+    return cycles;
+  }
+
+  Shelf plans() {
+    return plans;
+  }
+
+  Shelf executions() {
+    return executions;
+  }
+
+  /** Id of a live case by its key. */
+  long caseId(String key) {
+    return idByKey(cases, key, 'T', Ids::ofCase);
+  }
+
+  /** Id of a live entity by its key such as {@code PAY-T1}. */
+  long idByKey(Shelf shelf, String key, char letter, LongUnaryOperator id) {
+    String start = project.place().projectKey() + "-" + letter;
+    if (key.startsWith(start) && key.length() < start.length() + 10) {
+      long found = id.applyAsLong(number(key.substring(start.length())));
+      if (shelf.has(found)) {
+        return found;
+      }
+    }
+    throw ZephyrErrors.unknown(key);
+  }
+
+  private static long number(String digits) {
+    return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Long.parseLong(digits) : -1;
+  }
+
+  List<ObjectNode> steps(long caseId) {
+    List<ObjectNode> changed = changedSteps.get("case " + caseId);
+    return changed != null ? changed : project.scripts().steps(Ids.caseNumber(caseId));
+  }
+
+  boolean hasChangedSteps(long caseId) {
+    return changedSteps.containsKey("case " + caseId);
+  }
+
+  void changeSteps(long caseId, List<ObjectNode> steps) {
+    changedSteps.put("case " + caseId, List.copyOf(steps));
+  }
+
+  List<ObjectNode> executionSteps(long executionId) {
+    List<ObjectNode> changed = changedSteps.get("execution " + executionId);
+    return changed != null
+        ? changed
+        : project.executions().steps(Ids.executionNumber(executionId), project.scripts());
+  }
+
+  void changeExecutionSteps(long executionId, List<ObjectNode> steps) {
+    changedSteps.put("execution " + executionId, List.copyOf(steps));
+  }
+
+  /** Files of an entity by its number; none for entities that were added later. */
+  List<SampleFile> files(IntFunction<List<SampleFile>> files, int number, int count) {
+    return number <= count ? files.apply(number) : List.of();
+  }
+
+  @Nullable ObjectNode folder(long id) {
+    for (var folders : List.of(project.caseFolders(), project.cycleFolders(), project.planFolders())) {
+      long number = id - folders.id(0);
+      if (number >= 1 && number <= folders.count()) {
+        return folders.folder((int) number);
+      }
+    }
+    return null;
+  }
+}
