@@ -46,7 +46,7 @@ final class CamelRuntime implements AutoCloseable {
     main.configure().setStartupSummaryLevel(StartupSummaryLevel.Brief);
     properties.forEach(main::addInitialProperty);
     main.addInitialProperty("camel.component.direct.block", "false");
-    main.addMainListener(new PropertiesOnly());
+    main.addMainListener(new Defaults());
   }
 
   void bind(Map<String, Object> beans) {
@@ -122,7 +122,7 @@ final class CamelRuntime implements AutoCloseable {
    * Placeholders come from ztoq's settings alone: the precedence of file, environment and options
    * was settled there.
    */
-  private static final class PropertiesOnly extends MainListenerSupport {
+  private static final class Defaults extends MainListenerSupport {
     @Override
     public void beforeInitialize(BaseMainSupport main) {
       if (main.getCamelContext().getPropertiesComponent()

@@ -64,6 +64,9 @@ public final class LogSetup {
     root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     ours.setLevel(level);
     context.getLogger("org.apache.camel").setLevel(level);
+    // failures travel to the end of the run as exceptions; Camel would add 7 KB of log for each on
+    // its way
+    context.getLogger("org.apache.camel.processor.errorhandler").setLevel(Level.OFF);
     context.getLogger("org.apache.hc").setLevel(Level.WARN);
     context.getLogger("org.flywaydb").setLevel(Level.WARN);
     context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);

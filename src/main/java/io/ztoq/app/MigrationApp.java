@@ -79,6 +79,7 @@ public final class MigrationApp {
           .run(
               "direct:run-migration",
               Map.of("projectKey", run.projectKey(), "runId", run.runId(), "phases", run.phases()));
+      book.refuseUnlessAllDone();
       return null;
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError problem) {
       Outcome outcome = Outcome.of(problem);

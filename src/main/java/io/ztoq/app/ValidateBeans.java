@@ -30,13 +30,15 @@ public final class ValidateBeans {
    * @throws io.ztoq.failure.RunStopped (VAL-001) when the rules have problems
    */
   public static Map<String, Object> of(Wiring wiring) {
-    FindingRepository findings = new FindingRepository(wiring.store(), wiring.projectKey(), wiring.runId());
+    FindingRepository findings =
+        new FindingRepository(wiring.store(), wiring.projectKey(), wiring.runId());
     Gates gates =
         new Gates(
             GateRules.load(wiring.settings().migration().validation()),
             new GateQueries(wiring.store(), wiring.projectKey(), wiring.runId()),
             findings);
-    return Map.of("checkGates", new CheckGatesStep(gates), "liveValidation", validation(wiring, findings));
+    return Map.of(
+        "checkGates", new CheckGatesStep(gates), "liveValidation", validation(wiring, findings));
   }
 
   private static LiveValidation validation(Wiring wiring, FindingRepository findings) {
@@ -58,6 +60,9 @@ public final class ValidateBeans {
         new WholeQueries(store, project),
         new ProofQueries(store, project),
         new LiveValidation.Options(
-            qtest.releaseId(), qtest.cyclesAs() == CyclesAs.TEST_SUITE, calls, wiring.stopRequested()));
+            qtest.releaseId(),
+            qtest.cyclesAs() == CyclesAs.TEST_SUITE,
+            calls,
+            wiring.stopRequested()));
   }
 }

@@ -7,6 +7,8 @@ import io.ztoq.store.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class RunBook {
   private final RunContext run;
   private final StopSignal stop;
   private final Supplier<Instant> clock;
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String phase;
 
   public RunBook(Store store, RunContext run, StopSignal stop) {
@@ -119,7 +122,26 @@ public final class RunBook {
   public void done(String name) {
     refuseWhenStopped(name);
     end(name, "DONE", null);
+    ended.add(name);
     phase = null;
+  }
+
+  /**
+   * Looks whether every phase of the run was begun and ended: a route may end a message without an
+   * error.
+   *
+   * @throws RunStopped (RUN-011, exit code 2) with the first phase that did not end
+   */
+  public void refuseUnlessAllDone() {
+    for (String name : run.phases()) {
+      if (!ended.contains(name)) {
+        throw new RunStopped(
+            ExitCode.USAGE,
+            "RUN-011",
+            "the routes ended without an error before phase %s was done; look for 'stop' or 'filter' in routes/"
+                .formatted(name));
+      }
+    }
   }
 
   private void refuseWhenStopped(String name) {

@@ -5,23 +5,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Test runs: one per cycle, case and environment, below its cycle, of the latest version of its case. */
+/**
+ * Test runs: one per cycle, case and environment, below its cycle, of the latest version of its
+ * case.
+ */
 final class CompareRuns {
 
   private final ExpectedProject expected;
   private final Differences differences;
   private final boolean fresh;
 
-  /** @param fresh whether everything was migrated in one go, so that every run is of the latest version */
+  /**
+   * @param fresh whether everything was migrated in one go, so that every run is of the latest
+   *     version
+   */
   CompareRuns(ExpectedProject expected, Differences differences, boolean fresh) {
     this.expected = expected;
     this.differences = differences;
     this.fresh = fresh;
   }
 
-  /** @return each run by its key */
+  /**
+   * @return each run by its key
+   */
   Map<String, TargetObject> compare(
-      QTestProject target, List<TargetObject> made, Map<Long, String> cycles, Map<String, TargetObject> cases) {
+      QTestProject target,
+      List<TargetObject> made,
+      Map<Long, String> cycles,
+      Map<String, TargetObject> cases) {
     Map<String, TargetObject> byKey = new HashMap<>();
     for (TargetObject run : made) {
       String key = QTestProject.seen(target.runFields(), run, "Zephyr Key");
@@ -43,8 +54,13 @@ final class CompareRuns {
   }
 
   private void compare(
-      String what, ExpectedRun wanted, TargetObject run, Map<Long, String> cycles, TargetObject testCase) {
-    differences.same(what, "name", expected.cases().get(wanted.caseKey()).source().name(), run.name());
+      String what,
+      ExpectedRun wanted,
+      TargetObject run,
+      Map<Long, String> cycles,
+      TargetObject testCase) {
+    differences.same(
+        what, "name", expected.cases().get(wanted.caseKey()).source().name(), run.name());
     differences.same(what, "cycle", wanted.cycle(), cycles.get(run.parent()));
     if (testCase == null) {
       return;
@@ -53,8 +69,12 @@ final class CompareRuns {
     long caseId = bound.path("id").asLong(run.row().path("testCaseId").asLong());
     differences.same(what, "case", testCase.id(), caseId);
     if (fresh) {
-      long version = bound.path("test_case_version_id").asLong(run.row().path("test_case_version_id").asLong());
-      differences.same(what, "version", testCase.row().path("test_case_version_id").asLong(), version);
+      long version =
+          bound
+              .path("test_case_version_id")
+              .asLong(run.row().path("test_case_version_id").asLong());
+      differences.same(
+          what, "version", testCase.row().path("test_case_version_id").asLong(), version);
     }
   }
 }

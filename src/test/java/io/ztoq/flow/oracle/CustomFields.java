@@ -26,8 +26,12 @@ final class CustomFields {
     this.rules = rules;
     Map<String, List<JsonNode>> values = new TreeMap<>();
     for (SourceCase one : source.cases()) {
-      filled(one.row()).forEach(field ->
-          values.computeIfAbsent(field.getKey(), name -> new ArrayList<>()).add(field.getValue()));
+      filled(one.row())
+          .forEach(
+              field ->
+                  values
+                      .computeIfAbsent(field.getKey(), name -> new ArrayList<>())
+                      .add(field.getValue()));
     }
     Set<String> users = users(source);
     values.forEach((name, all) -> kinds.put(name, FieldKind.of(all, users)));
@@ -36,7 +40,10 @@ final class CustomFields {
   /** The custom fields of an object that have a value. */
   static List<Map.Entry<String, JsonNode>> filled(JsonNode row) {
     return row.path("customFields").properties().stream()
-        .filter(field -> !field.getValue().isNull() && !(field.getValue().isTextual() && field.getValue().asText().isEmpty()))
+        .filter(
+            field ->
+                !field.getValue().isNull()
+                    && !(field.getValue().isTextual() && field.getValue().asText().isEmpty()))
         .toList();
   }
 
@@ -59,10 +66,13 @@ final class CustomFields {
     FieldKind kind = kinds.get(name);
     String field = "field " + name;
     switch (kind) {
-      case RICH -> differences.holds(texts.same(value.asText(), actual), object, field, value.asText(), actual);
+      case RICH ->
+          differences.holds(
+              texts.same(value.asText(), actual), object, field, value.asText(), actual);
       case OTHER -> differences.states(texts, object, field, actual, leaves(value));
       case WORDS -> differences.same(object, field, texts.arrived(value.asText()), actual);
-      case DATE, DATE_TIME -> differences.same(object, field, instant(value.asText()).toString(), actual);
+      case DATE, DATE_TIME ->
+          differences.same(object, field, instant(value.asText()).toString(), actual);
       default -> differences.same(object, field, simple(kind, value), actual);
     }
   }
@@ -94,10 +104,13 @@ final class CustomFields {
   static List<String> leaves(JsonNode value) {
     List<String> leaves = new ArrayList<>();
     if (value.isObject()) {
-      value.properties().forEach(entry -> {
-        leaves.add(entry.getKey());
-        leaves.addAll(leaves(entry.getValue()));
-      });
+      value
+          .properties()
+          .forEach(
+              entry -> {
+                leaves.add(entry.getKey());
+                leaves.addAll(leaves(entry.getValue()));
+              });
     } else if (value.isArray()) {
       value.forEach(element -> leaves.addAll(leaves(element)));
     } else if (!value.isNull()) {

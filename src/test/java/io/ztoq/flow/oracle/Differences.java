@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** Collects what differs; says how much was compared, so that a check that compares nothing is noticed. */
+/**
+ * Collects what differs; says how much was compared, so that a check that compares nothing is
+ * noticed.
+ */
 final class Differences {
 
   private final List<Difference> found = new ArrayList<>();

@@ -34,7 +34,8 @@ final class ExpectedProject {
     ExpectedSteps steps = new ExpectedSteps(calls);
     for (SourceCase one : source.cases()) {
       if (!rejections.isRejected(one)) {
-        cases.put(one.key(), new ExpectedCase(one, module(one), rejections.priority(one), steps.of(one)));
+        cases.put(
+            one.key(), new ExpectedCase(one, module(one), rejections.priority(one), steps.of(one)));
       }
     }
     group().forEach((key, executions) -> runs.put(key, run(key, executions)));
@@ -67,7 +68,9 @@ final class ExpectedProject {
   }
 
   private String environment(SourceExecution one) {
-    return source.environments().getOrDefault(one.row().path("environment").path("id").asLong(), "");
+    return source
+        .environments()
+        .getOrDefault(one.row().path("environment").path("id").asLong(), "");
   }
 
   private ExpectedRun run(String key, List<SourceExecution> executions) {
@@ -81,7 +84,8 @@ final class ExpectedProject {
   }
 
   private boolean hasLog(SourceExecution one) {
-    return !rejections.isRejected(one) && !rejections.status(one.row().path("testExecutionStatus")).isEmpty();
+    return !rejections.isRejected(one)
+        && !rejections.status(one.row().path("testExecutionStatus")).isEmpty();
   }
 
   private static final Comparator<SourceExecution> OLDEST_FIRST =

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A step of a migrated case.
  *
- * @param descriptions what the description begins with, one of these; nothing for the free text of a call
+ * @param descriptions what the description begins with, one of these; nothing for the free text of
+ *     a call
  * @param facts what the description must state besides
  * @param calls key of the called case, or empty
  */

@@ -41,7 +41,8 @@ final class ExpectedSteps {
       return false;
     }
     JsonNode inline = steps.get(0).path("inline");
-    return (text(inline, "description") + text(inline, "testData") + text(inline, "expectedResult")).isEmpty();
+    return (text(inline, "description") + text(inline, "testData") + text(inline, "expectedResult"))
+        .isEmpty();
   }
 
   private ExpectedStep step(String caller, JsonNode step) {

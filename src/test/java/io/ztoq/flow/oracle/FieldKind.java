@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What the values of a custom field are, judged by all of them, and which qTest types that allows. */
+/**
+ * What the values of a custom field are, judged by all of them, and which qTest types that allows.
+ */
 enum FieldKind {
   BOOLEAN(Set.of(TargetField.COMBO)),
   NUMBER(Set.of(TargetField.NUMBER)),
@@ -33,7 +35,9 @@ enum FieldKind {
     return types;
   }
 
-  /** @param users account ids that occur in the project */
+  /**
+   * @param users account ids that occur in the project
+   */
   static FieldKind of(Collection<JsonNode> values, Set<String> users) {
     if (all(values, JsonNode::isBoolean)) {
       return BOOLEAN;

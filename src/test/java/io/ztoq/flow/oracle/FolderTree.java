@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Folders of one type as they must stand: orphans at the top, loops cut at their lowest id, siblings by index. */
+/**
+ * Folders of one type as they must stand: orphans at the top, loops cut at their lowest id,
+ * siblings by index.
+ */
 final class FolderTree {
 
   static final long TOP = 0;
@@ -59,13 +62,15 @@ final class FolderTree {
   /** The folders below {@code parent} in their order; of equal index, by id. */
   List<Long> children(long parent) {
     List<Long> children = new ArrayList<>();
-    parents.forEach((child, its) -> {
-      if (its == parent) {
-        children.add(child);
-      }
-    });
+    parents.forEach(
+        (child, its) -> {
+          if (its == parent) {
+            children.add(child);
+          }
+        });
     children.sort(
-        Comparator.<Long>comparingInt(id -> folders.get(id).path("index").asInt()).thenComparing(id -> id));
+        Comparator.<Long>comparingInt(id -> folders.get(id).path("index").asInt())
+            .thenComparing(id -> id));
     return children;
   }
 }

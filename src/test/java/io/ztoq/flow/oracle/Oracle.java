@@ -19,7 +19,14 @@ public final class Oracle {
    * @param zephyr base URL that ends with /v2
    * @param qtest address of the site
    */
-  public Oracle(URI zephyr, String zephyrToken, String projectKey, URI qtest, String qtestToken, long projectId, Rules rules) {
+  public Oracle(
+      URI zephyr,
+      String zephyrToken,
+      String projectKey,
+      URI qtest,
+      String qtestToken,
+      long projectId,
+      Rules rules) {
     this.zephyr = new Remote(trimmed(zephyr), "Bearer " + zephyrToken);
     this.projectKey = projectKey;
     this.qtest = new QTestReader(new Remote(trimmed(qtest), "bearer " + qtestToken), projectId);
@@ -31,11 +38,13 @@ public final class Oracle {
   }
 
   /** What the oracle found, and how much it looked at. */
-  public record Verdict(List<Difference> differences, int comparisons, Map<String, String> rejected) {
+  public record Verdict(
+      List<Difference> differences, int comparisons, Map<String, String> rejected) {
 
     @Override
     public String toString() {
-      StringBuilder text = new StringBuilder(differences.size() + " differences in " + comparisons + " comparisons");
+      StringBuilder text =
+          new StringBuilder(differences.size() + " differences in " + comparisons + " comparisons");
       differences.stream().limit(40).forEach(difference -> text.append("\n  ").append(difference));
       return text.toString();
     }
@@ -59,7 +68,8 @@ public final class Oracle {
    * Compares everything.
    *
    * @param older ids of objects that stood in the target before and are none of ztoq's business
-   * @param fresh false after changes of the source: runs and logs may be of older versions, logs in the order of runs
+   * @param fresh false after changes of the source: runs and logs may be of older versions, logs in
+   *     the order of runs
    */
   public Verdict judge(ZephyrProject source, Set<Long> older, boolean fresh) {
     QTestProject target = qtest.read();
@@ -72,16 +82,19 @@ public final class Oracle {
     CompareTrees trees = new CompareTrees(expected, rules, differences);
     Map<Long, String> modules = trees.modules(made(target.modules(), older));
     Map<String, TargetObject> cases =
-        new CompareCases(expected, rules, differences).compare(target, made(target.cases(), older), modules);
+        new CompareCases(expected, rules, differences)
+            .compare(target, made(target.cases(), older), modules);
     Map<Long, String> cycles = trees.cycles(made(target.cycles(), older));
     Map<String, TargetObject> runs =
-        new CompareRuns(expected, differences, fresh).compare(target, made(target.runs(), older), cycles, cases);
+        new CompareRuns(expected, differences, fresh)
+            .compare(target, made(target.runs(), older), cycles, cases);
     CompareLogs logs = new CompareLogs(expected, rules, qtest, differences, fresh);
     Map<String, JsonNode> logsByMark = logs.compare(target, runs);
     CompareFiles files = new CompareFiles(expected, rules, qtest, differences);
     files.compareCases(cases);
     files.compareLogs(runs, logsByMark, logs);
-    return new Verdict(differences.found(), differences.comparisons(), expected.rejections().reasons());
+    return new Verdict(
+        differences.found(), differences.comparisons(), expected.rejections().reasons());
   }
 
   private static List<TargetObject> made(List<TargetObject> objects, Set<Long> older) {

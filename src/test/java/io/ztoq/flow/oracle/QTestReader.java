@@ -34,12 +34,15 @@ final class QTestReader {
     cycles.forEach(cycle -> runs.addAll(runs(cycle.id(), "test-cycle")));
     Map<Long, List<JsonNode>> logs = new HashMap<>();
     runs.forEach(run -> logs.put(run.id(), logs(run.id())));
-    return new QTestProject(fields("test-cases"), fields("test-runs"), modules, cases, cycles, runs, logs);
+    return new QTestProject(
+        fields("test-cases"), fields("test-runs"), modules, cases, cycles, runs, logs);
   }
 
   private List<TargetField> fields(String objectType) {
     List<TargetField> fields = new ArrayList<>();
-    qtest.json(project + "/settings/" + objectType + "/fields").forEach(row -> fields.add(new TargetField(row)));
+    qtest
+        .json(project + "/settings/" + objectType + "/fields")
+        .forEach(row -> fields.add(new TargetField(row)));
     return fields;
   }
 
@@ -52,15 +55,35 @@ final class QTestReader {
   }
 
   private List<JsonNode> cases(long module) {
-    return numbered(page -> qtest.json(
-        project + "/test-cases?parentId=" + module + "&page=" + page + "&size=" + PAGE + "&expandSteps=true"
-            + "&showParamIdentifier=true"));
+    return numbered(
+        page ->
+            qtest.json(
+                project
+                    + "/test-cases?parentId="
+                    + module
+                    + "&page="
+                    + page
+                    + "&size="
+                    + PAGE
+                    + "&expandSteps=true"
+                    + "&showParamIdentifier=true"));
   }
 
   private void addCycles(long parent, List<TargetObject> cycles) {
     String type = parent == 0 ? "root" : "test-cycle";
-    List<JsonNode> rows = numbered(page -> qtest.json(
-        project + "/test-cycles?parentId=" + parent + "&parentType=" + type + "&page=" + page + "&pageSize=" + PAGE));
+    List<JsonNode> rows =
+        numbered(
+            page ->
+                qtest.json(
+                    project
+                        + "/test-cycles?parentId="
+                        + parent
+                        + "&parentType="
+                        + type
+                        + "&page="
+                        + page
+                        + "&pageSize="
+                        + PAGE));
     for (TargetObject cycle : objects(rows, parent)) {
       cycles.add(cycle);
       addCycles(cycle.id(), cycles);
@@ -69,14 +92,37 @@ final class QTestReader {
 
   private List<TargetObject> runs(long parent, String type) {
     return objects(
-        numbered(page -> qtest.json(project + "/test-runs?parentId=" + parent + "&parentType=" + type
-            + "&page=" + page + "&pageSize=" + PAGE).path("items")),
+        numbered(
+            page ->
+                qtest
+                    .json(
+                        project
+                            + "/test-runs?parentId="
+                            + parent
+                            + "&parentType="
+                            + type
+                            + "&page="
+                            + page
+                            + "&pageSize="
+                            + PAGE)
+                    .path("items")),
         parent);
   }
 
   private List<JsonNode> logs(long run) {
-    List<JsonNode> logs = numbered(page ->
-        qtest.json(project + "/test-runs/" + run + "/test-logs?page=" + page + "&pageSize=" + PAGE).path("items"));
+    List<JsonNode> logs =
+        numbered(
+            page ->
+                qtest
+                    .json(
+                        project
+                            + "/test-runs/"
+                            + run
+                            + "/test-logs?page="
+                            + page
+                            + "&pageSize="
+                            + PAGE)
+                    .path("items"));
     logs.sort(Comparator.comparingLong(log -> log.get("id").asLong()));
     return logs;
   }
@@ -84,7 +130,12 @@ final class QTestReader {
   /** Steps of a version of a case, called cases in the place of their calls. */
   JsonNode expandedSteps(long caseId, long versionId) {
     return qtest.json(
-        project + "/test-cases/" + caseId + "/versions/" + versionId + "/test-steps?expand=calledteststep");
+        project
+            + "/test-cases/"
+            + caseId
+            + "/versions/"
+            + versionId
+            + "/test-steps?expand=calledteststep");
   }
 
   /** Files of an object; none where there is no such object. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which source records must not arrive, and why: a value without a rule stops its record, and what belongs to a stopped
- * record stops with it.
+ * Which source records must not arrive, and why: a value without a rule stops its record, and what
+ * belongs to a stopped record stops with it.
  */
 final class Rejections {
 
@@ -20,7 +20,9 @@ final class Rejections {
   private final Map<Long, String> executions = new HashMap<>();
   private final Map<Long, String> belonging = new HashMap<>();
 
-  /** @param priorityLabels options of qTest's own Priority field: the same label maps to itself */
+  /**
+   * @param priorityLabels options of qTest's own Priority field: the same label maps to itself
+   */
   Rejections(ZephyrProject source, Rules rules, Calls calls, Set<String> priorityLabels) {
     this.source = source;
     this.rules = rules;
@@ -45,7 +47,8 @@ final class Rejections {
 
   /** Label of the priority in qTest; empty where there is no rule. */
   String priority(SourceCase one) {
-    String name = source.priorities().getOrDefault(one.row().path("priority").path("id").asLong(), "");
+    String name =
+        source.priorities().getOrDefault(one.row().path("priority").path("id").asLong(), "");
     String mapped = rules.priorities().get(name);
     return mapped != null ? mapped : priorityLabels.contains(name) ? name : "";
   }
@@ -55,7 +58,9 @@ final class Rejections {
     while (spreads) {
       spreads = false;
       for (SourceCase one : source.cases()) {
-        boolean hit = !cases.containsKey(one.key()) && calls.of(one.key()).stream().anyMatch(cases::containsKey);
+        boolean hit =
+            !cases.containsKey(one.key())
+                && calls.of(one.key()).stream().anyMatch(cases::containsKey);
         if (hit) {
           cases.put(one.key(), "it calls a rejected case");
           spreads = true;
@@ -70,7 +75,8 @@ final class Rejections {
       belonging.put(one.id(), "its case does not exist");
     } else if (cases.containsKey(one.caseKey())) {
       belonging.put(one.id(), "its case is rejected");
-    } else if (row.path("testCycle").isObject() && !cycles.contains(row.path("testCycle").path("id").asLong())) {
+    } else if (row.path("testCycle").isObject()
+        && !cycles.contains(row.path("testCycle").path("id").asLong())) {
       belonging.put(one.id(), "its cycle does not exist");
     } else if (status(row.path("testExecutionStatus")) == null) {
       executions.put(one.id(), "its status has no rule");

@@ -14,18 +14,26 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** One remote system over plain HTTP; reads only. Tests switch faults off before they let the oracle look. */
+/**
+ * One remote system over plain HTTP; reads only. Tests switch faults off before they let the oracle
+ * look.
+ */
 final class Remote {
 
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ATTEMPTS = 4;
 
   private final String base;
   private final String authorization;
 
-  /** @param base address without a slash at its end */
+  /**
+   * @param base address without a slash at its end
+   */
   Remote(String base, String authorization) {
     this.base = base;
     this.authorization = authorization;
@@ -36,7 +44,12 @@ final class Remote {
     HttpResponse<byte[]> answer = get(path);
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
-          "the oracle cannot read " + path + ": " + answer.statusCode() + " " + new String(answer.body()));
+          "the oracle cannot read "
+              + path
+              + ": "
+              + answer.statusCode()
+              + " "
+              + new String(answer.body()));
     }
     return parse(answer);
   }

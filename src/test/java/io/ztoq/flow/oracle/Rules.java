@@ -29,7 +29,17 @@ public record Rules(
   public static Rules defaults() {
     return new Rules(
         Map.of("High", "High", "Normal", "Medium", "Low", "Low"),
-        Map.of("Pass", "Passed", "Fail", "Failed", "Blocked", "Blocked", "In Progress", "Incomplete", "Not Executed", ""),
+        Map.of(
+            "Pass",
+            "Passed",
+            "Fail",
+            "Failed",
+            "Blocked",
+            "Blocked",
+            "In Progress",
+            "Incomplete",
+            "Not Executed",
+            ""),
         Map.of(),
         Map.of(),
         Map.of(),
@@ -42,27 +52,77 @@ public record Rules(
   }
 
   public Rules withFileLimit(long bytes) {
-    return new Rules(priorities, statuses, users, references, caseFields, executionFields, noFolder, adhoc, files, bytes,
+    return new Rules(
+        priorities,
+        statuses,
+        users,
+        references,
+        caseFields,
+        executionFields,
+        noFolder,
+        adhoc,
+        files,
+        bytes,
         refused);
   }
 
   public Rules withoutFiles() {
-    return new Rules(priorities, statuses, users, references, caseFields, executionFields, noFolder, adhoc, false,
-        fileLimit, refused);
+    return new Rules(
+        priorities,
+        statuses,
+        users,
+        references,
+        caseFields,
+        executionFields,
+        noFolder,
+        adhoc,
+        false,
+        fileLimit,
+        refused);
   }
 
   public Rules withRefused(Predicate<String> names) {
-    return new Rules(priorities, statuses, users, references, caseFields, executionFields, noFolder, adhoc, files,
-        fileLimit, names);
+    return new Rules(
+        priorities,
+        statuses,
+        users,
+        references,
+        caseFields,
+        executionFields,
+        noFolder,
+        adhoc,
+        files,
+        fileLimit,
+        names);
   }
 
   public Rules withUsers(Map<String, String> names) {
-    return new Rules(priorities, statuses, names, references, caseFields, executionFields, noFolder, adhoc, files,
-        fileLimit, refused);
+    return new Rules(
+        priorities,
+        statuses,
+        names,
+        references,
+        caseFields,
+        executionFields,
+        noFolder,
+        adhoc,
+        files,
+        fileLimit,
+        refused);
   }
 
   public Rules withFields(Map<String, String> ofCases, Map<String, String> ofExecutions) {
-    return new Rules(priorities, statuses, users, references, ofCases, ofExecutions, noFolder, adhoc, files, fileLimit,
+    return new Rules(
+        priorities,
+        statuses,
+        users,
+        references,
+        ofCases,
+        ofExecutions,
+        noFolder,
+        adhoc,
+        files,
+        fileLimit,
         refused);
   }
 

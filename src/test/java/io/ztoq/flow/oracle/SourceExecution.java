@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * @param stepFiles by index of the step result, from 0
  */
 record SourceExecution(
-    JsonNode row, List<JsonNode> steps, List<SourceFile> files, Map<Integer, List<SourceFile>> stepFiles) {
+    JsonNode row,
+    List<JsonNode> steps,
+    List<SourceFile> files,
+    Map<Integer, List<SourceFile>> stepFiles) {
 
   private static final Pattern VERSION = Pattern.compile("/testcases/([^/]+)/versions/(\\d+)");
 

@@ -12,15 +12,22 @@ final class StepPlaces {
 
   private final Map<List<Long>, Deque<Integer>> places = new HashMap<>();
 
-  /** @param expanded steps of the version, called cases in the place of their calls; call steps may be listed too */
+  /**
+   * @param expanded steps of the version, called cases in the place of their calls; call steps may
+   *     be listed too
+   */
   StepPlaces(JsonNode expanded) {
     int position = 0;
     for (JsonNode step : expanded) {
-      boolean isCall = step.path("called_test_case_id").isNumber() && !step.path("parent_test_step_id").isNumber();
+      boolean isCall =
+          step.path("called_test_case_id").isNumber()
+              && !step.path("parent_test_step_id").isNumber();
       if (!isCall) {
         position++;
         long id = step.path("id").asLong();
-        places.computeIfAbsent(List.of(id, step.path("parent_test_step_id").asLong()), any -> new ArrayDeque<>())
+        places
+            .computeIfAbsent(
+                List.of(id, step.path("parent_test_step_id").asLong()), any -> new ArrayDeque<>())
             .add(position);
       }
     }

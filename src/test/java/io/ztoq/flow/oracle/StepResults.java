@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /** The step results of an execution by position, rows of a data-driven one together. */
 final class StepResults {
 
-  private static final List<String> WORST_FIRST = List.of("Fail", "Blocked", "In Progress", "Not Executed", "Pass");
+  private static final List<String> WORST_FIRST =
+      List.of("Fail", "Blocked", "In Progress", "Not Executed", "Pass");
 
   /**
    * One row's result of one step.
@@ -29,7 +30,8 @@ final class StepResults {
       JsonNode inline = execution.steps().get(index).path("inline");
       int row = inline.path("testDataRowNumber").asInt(0);
       int position = lastOfRow.merge(row, 1, Integer::sum);
-      String status = statusNames.getOrDefault(inline.path("status").path("id").asLong(), "Not Executed");
+      String status =
+          statusNames.getOrDefault(inline.path("status").path("id").asLong(), "Not Executed");
       Result result = new Result(index, row, status, inline.path("actualResult").asText(""));
       byPosition.computeIfAbsent(position, any -> new ArrayList<>()).add(result);
     }

@@ -39,7 +39,10 @@ record TargetField(JsonNode row) {
     return labels;
   }
 
-  /** A value in a form that can be compared; options by label, several of them sorted, instants in UTC. */
+  /**
+   * A value in a form that can be compared; options by label, several of them sorted, instants in
+   * UTC.
+   */
   String seen(String value) {
     if (value.isEmpty()) {
       return "";

@@ -25,6 +25,8 @@ record TargetObject(JsonNode row, long parent, int position) {
   /** What stands between the brackets of the last line, empty where that is no marker. */
   String marker() {
     String last = Texts.lastLine(description());
-    return last.startsWith("[zephyr:") && last.endsWith("]") ? last.substring(1, last.length() - 1) : "";
+    return last.startsWith("[zephyr:") && last.endsWith("]")
+        ? last.substring(1, last.length() - 1)
+        : "";
   }
 }

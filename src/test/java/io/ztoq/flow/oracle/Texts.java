@@ -13,7 +13,8 @@ import org.jsoup.parser.Parser;
 final class Texts {
 
   private static final Pattern MENTION = Pattern.compile("\\[~([^\\]]*)\\]");
-  private static final Pattern CDN_IMAGE = Pattern.compile("<img\\b[^>]*smartbear\\.com[^>]*>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CDN_IMAGE =
+      Pattern.compile("<img\\b[^>]*smartbear\\.com[^>]*>", Pattern.CASE_INSENSITIVE);
   private static final String ACCOUNT = "accountid:";
 
   private final Map<String, String> users;
@@ -24,15 +25,21 @@ final class Texts {
 
   /** A Zephyr text as it must arrive, except for its images. */
   String arrived(String text) {
-    return MENTION.matcher(text).replaceAll(mention -> Matcher.quoteReplacement('@' + name(mention.group(1))));
+    return MENTION
+        .matcher(text)
+        .replaceAll(mention -> Matcher.quoteReplacement('@' + name(mention.group(1))));
   }
 
   private String name(String mentioned) {
-    String account = mentioned.startsWith(ACCOUNT) ? mentioned.substring(ACCOUNT.length()) : mentioned;
+    String account =
+        mentioned.startsWith(ACCOUNT) ? mentioned.substring(ACCOUNT.length()) : mentioned;
     return users.getOrDefault(account, mentioned);
   }
 
-  /** Whether {@code actual} is {@code source} as it must arrive: each image of the CDN replaced by some note. */
+  /**
+   * Whether {@code actual} is {@code source} as it must arrive: each image of the CDN replaced by
+   * some note.
+   */
   boolean same(String source, String actual) {
     return pattern(source).matcher(actual).matches();
   }
@@ -51,10 +58,14 @@ final class Texts {
       pattern.append(Pattern.quote(arrived.substring(end, image.start()))).append("(?!<img).+?");
       end = image.end();
     }
-    return Pattern.compile(pattern.append(Pattern.quote(arrived.substring(end))).toString(), Pattern.DOTALL);
+    return Pattern.compile(
+        pattern.append(Pattern.quote(arrived.substring(end))).toString(), Pattern.DOTALL);
   }
 
-  /** Facts that {@code actual} does not state, in whatever form: as they are, escaped, or as one reads them on screen. */
+  /**
+   * Facts that {@code actual} does not state, in whatever form: as they are, escaped, or as one
+   * reads them on screen.
+   */
   List<String> missing(String actual, Collection<String> facts) {
     String seen = screen(actual);
     List<String> missing = new ArrayList<>();
@@ -91,7 +102,10 @@ final class Texts {
     return text.replaceAll("[\\s\\u00a0]+", " ").trim();
   }
 
-  /** The last line of a description, where markers stand; lines end with a line break, a br or a closing tag. */
+  /**
+   * The last line of a description, where markers stand; lines end with a line break, a br or a
+   * closing tag.
+   */
   static String lastLine(String text) {
     String[] lines = text.strip().split("\\R|<br\\s*/?>|</?p>|</?div>|</?pre>");
     return lines.length == 0 ? "" : Parser.unescapeEntities(lines[lines.length - 1].strip(), false);

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Names of files on one object: the second of a name becomes {@code name (2).ext}, in the order of their ids. */
+/**
+ * Names of files on one object: the second of a name becomes {@code name (2).ext}, in the order of
+ * their ids.
+ */
 final class UniqueNames {
 
   private UniqueNames() {}
@@ -14,7 +17,8 @@ final class UniqueNames {
   static List<TargetFile> of(List<SourceFile> files) {
     Set<String> taken = new HashSet<>();
     List<TargetFile> named = new ArrayList<>();
-    for (SourceFile file : files.stream().sorted(Comparator.comparingLong(SourceFile::id)).toList()) {
+    for (SourceFile file :
+        files.stream().sorted(Comparator.comparingLong(SourceFile::id)).toList()) {
       named.add(new TargetFile(free(file.name(), taken), file.sha256()));
     }
     return named;

@@ -81,7 +81,9 @@ final class ZephyrReader {
   }
 
   private List<SourceFile> filesOfStep(String path, JsonNode step) {
-    return step.path("id").isNumber() ? files(path + "/teststeps/" + step.get("id").asLong()) : List.of();
+    return step.path("id").isNumber()
+        ? files(path + "/teststeps/" + step.get("id").asLong())
+        : List.of();
   }
 
   /** Files of an object by their ids; 404 also means that there are none. */
@@ -97,7 +99,11 @@ final class ZephyrReader {
     for (JsonNode file : Remote.parse(answer).path("attachments")) {
       byte[] bytes = zephyr.get(path + "/attachments/" + file.get("id").asLong()).body();
       files.add(
-          new SourceFile(file.get("id").asLong(), file.get("name").asText(), Remote.sha256(bytes), bytes.length));
+          new SourceFile(
+              file.get("id").asLong(),
+              file.get("name").asText(),
+              Remote.sha256(bytes),
+              bytes.length));
     }
     files.sort((one, other) -> Long.compare(one.id(), other.id()));
     return files;
