@@ -19,9 +19,8 @@ public record Rejection(
     return new Rejection(projectKey, flow, kind, sourceKey, problem.code(), message, runId);
   }
 
-  /** The same for records that were refused for the same reason: code and message without numbers, keys and quotes. */
+  /** The same for records that were refused for the same reason. */
   String fingerprint() {
-    String plain = message.replace(sourceKey, "").replaceAll("[A-Z][A-Z_0-9]+-[A-Z]\\d+", "").replaceAll("\\d+", "");
-    return Json.sha256(code + plain.replaceAll("'[^']*'", ""));
+    return Fingerprint.of(code, sourceKey, message);
   }
 }

@@ -1,0 +1,53 @@
+package io.ztoq.call;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.DefaultExchange;
+
+/** Counts the attempt, gives its place in the budget back and lets go of the connection. */
+public final class LeaveStep {
+
+  private final RemoteSystem system;
+  private final Budget budget;
+  private final CallCounts counts;
+
+  public LeaveStep(RemoteSystem system, Budget budget, CallCounts counts) {
+    this.system = system;
+    this.budget = budget;
+    this.counts = counts;
+  }
+
+  /**
+   * Takes the exchange, because the HTTP component ties each answer to the end of the exchange: a flow that reads ten
+   * thousand pages on one exchange would hold ten thousand answers.
+   */
+  @Handler
+  public void leave(Exchange exchange) {
+    releaseAnswer(exchange);
+    Call call = exchange.getVariable("apiCall", Call.class);
+    if (call == null || !call.underWay()) {
+      return;
+    }
+    call.end();
+    budget.leave();
+    long millis = (System.nanoTime() - call.startedAt()) / 1_000_000;
+    CallCounts.Kind kind = new CallCounts.Kind(system.word(), call.request().name(), call.status());
+    counts.add(kind, call.sentBytes(), call.receivedBytes(), millis);
+  }
+
+  private static void releaseAnswer(Exchange exchange) {
+    if (exchange.getUnitOfWork() == null) {
+      return;
+    }
+    Exchange answers = new DefaultExchange(exchange.getContext());
+    exchange.getUnitOfWork().handoverSynchronization(answers, LeaveStep::isOfTheHttpComponent);
+    for (Synchronization answer : answers.getExchangeExtension().handoverCompletions()) {
+      answer.onComplete(answers);
+    }
+  }
+
+  private static boolean isOfTheHttpComponent(Synchronization synchronization) {
+    return synchronization.getClass().getName().startsWith("org.apache.camel.component.http.");
+  }
+}
