@@ -7,6 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import io.ztoq.sandbox.fault.Delivery;
 import io.ztoq.sandbox.fault.Faults;
 import io.ztoq.sandbox.qtest.QTestLogin;
 import io.ztoq.sandbox.qtest.SimulatedQTest;
@@ -14,8 +17,12 @@ import io.ztoq.sandbox.sample.Place;
 import io.ztoq.sandbox.sample.SampleProject;
 import io.ztoq.sandbox.zephyr.SimulatedZephyr;
 import io.ztoq.sandbox.zephyr.ZephyrEdits;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated Zephyr Scale and qTest on one loopback port, with sample data. Zephyr is filled, qTest is empty.
@@ -40,6 +47,8 @@ public final class Sandbox implements AutoCloseable {
   private final SimulatedQTest qtest;
   private final Faults faults = new Faults();
   private final RequestCounts requests = new RequestCounts();
+  private final Traffic traffic;
+  private final @Nullable Path stateFile;
 
   private Sandbox(SandboxOptions options) {
     Place place = new Place(PROJECT_KEY);
@@ -49,9 +58,17 @@ public final class Sandbox implements AutoCloseable {
     QTestLogin login = new QTestLogin(LOGIN_MODEL.staticToken(), LOGIN_MODEL.siteName(), LOGIN_MODEL.username(),
         LOGIN_MODEL.password(), options.tokenLifetime());
     this.qtest = new SimulatedQTest(QTEST_PROJECT, options.qtest(), login, options.clock());
-    Traffic traffic = new Traffic(zephyr, qtest, faults, requests, options);
-    this.server = new WireMockServer(configuration(options, new SandboxTransformer(traffic::handle)));
-    server.start();
+    this.stateFile = options.stateFile();
+    if (stateFile != null && Files.exists(stateFile)) {
+      loadState(stateFile);
+    }
+    this.traffic = new Traffic(zephyr, qtest, faults, requests, options);
+    AdminEndpoints admin = new AdminEndpoints(this);
+    this.server = new WireMockServer(configuration(options, new SandboxTransformer(
+        call -> call.path().startsWith(AdminEndpoints.PREFIX + "/")
+            ? Delivery.whole(admin.answer(call))
+            : traffic.handle(call))));
+    listen(options.port());
     server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers("ztoq-sandbox")));
     place.setBase(zephyrUrl().toString());
   }
@@ -61,6 +78,16 @@ public final class Sandbox implements AutoCloseable {
         .disableRequestJournal().stubRequestLoggingDisabled(true).gzipDisabled(true).containerThreads(300)
         .jettyAcceptors(2).jettyStopTimeout(100L).notifier(new Slf4jNotifier(false)).extensions(transformer);
     return options.port() == 0 ? configuration.dynamicPort() : configuration.port(options.port());
+  }
+
+  private void listen(int port) {
+    try {
+      server.start();
+    } catch (RuntimeException refused) {
+      throw new RunStopped(ExitCode.UNREACHABLE, "SBX-003",
+          "port %d of 127.0.0.1 cannot be opened (%s); choose another one, or 0 for any".formatted(port, refused.getMessage()),
+          refused);
+    }
   }
 
   /** Starts a sandbox; it answers when this returns. */
@@ -124,8 +151,32 @@ public final class Sandbox implements AutoCloseable {
     return qtest;
   }
 
+  /** How many requests qTest answers until its month is exhausted. */
+  public void setMonthlyBudget(long requestsLeft) {
+    traffic.setMonth(requestsLeft);
+  }
+
+  private void loadState(Path file) {
+    try {
+      qtest.load(file);
+    } catch (IOException unreadable) {
+      throw new RunStopped(ExitCode.USAGE, "SBX-001",
+          "%s: no saved sandbox state (%s); remove the file to start with an empty qTest"
+              .formatted(file, unreadable.getMessage()));
+    }
+  }
+
+  /** Stops answering; the state goes to its file where there is one. */
   public void stop() {
     server.stop();
+    if (stateFile != null) {
+      try {
+        qtest.save(stateFile);
+      } catch (IOException unwritable) {
+        throw new RunStopped(ExitCode.UNREACHABLE, "SBX-002",
+            "%s: cannot be written (%s); free space or choose another place".formatted(stateFile, unwritable.getMessage()));
+      }
+    }
   }
 
   @Override

@@ -17,19 +17,30 @@ public final class FaultPlan {
 
   private final Dice dice;
   private final Map<FaultKind, Double> rates;
+  private final @Nullable Side side;
   private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
 
   /** @param rates share of requests, 0 to 1 per kind; together at most 1 */
   public FaultPlan(long seed, Map<FaultKind, Double> rates) {
-    this.dice = new Dice(seed);
-    this.rates = rates.isEmpty() ? new EnumMap<>(FaultKind.class) : new EnumMap<>(rates);
+    this(new Dice(seed), rates, null);
   }
 
-  @Nullable Fault next(Side side, String method, String path) {
-    if (rates.isEmpty()) {
+  private FaultPlan(Dice dice, Map<FaultKind, Double> rates, @Nullable Side side) {
+    this.dice = dice;
+    this.rates = rates.isEmpty() ? new EnumMap<>(FaultKind.class) : new EnumMap<>(rates);
+    this.side = side;
+  }
+
+  /** The same for one system only. */
+  public FaultPlan only(Side system) {
+    return new FaultPlan(dice, rates, system);
+  }
+
+  @Nullable Fault next(Side called, String method, String path) {
+    if (rates.isEmpty() || side != null && side != called) {
       return null;
     }
-    String request = side + method + path;
+    String request = called + method + path;
     int count = seen.computeIfAbsent(request, first -> new AtomicInteger()).incrementAndGet();
     double point = dice.roll(request, count, PRECISION) / (double) PRECISION;
     for (Map.Entry<FaultKind, Double> rate : rates.entrySet()) {

@@ -58,8 +58,7 @@ final class AttachmentEndpoints {
       case "test-cases" -> state.table(Kind.TEST_CASE).find(id) != null;
       case "releases" -> state.table(Kind.RELEASE).find(id) != null;
       case "test-logs" -> state.log(id) != null;
-      case "test-step-logs" -> state.logs().values().stream().anyMatch(
-          log -> log.steps().stream().anyMatch(step -> step.id() == id));
+      case "test-step-logs" -> state.hasStepLog(id);
       default -> false;
     };
     if (!exists) {

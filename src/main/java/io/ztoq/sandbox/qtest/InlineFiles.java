@@ -49,7 +49,7 @@ final class InlineFiles {
 
   StoredFile add(String ownerType, long ownerId, String name, String contentType, byte[] content) {
     StoredFile file = new StoredFile(state.nextId(), ownerType, ownerId, name, contentType, content.length,
-        Files.sha256(content), state.now());
+        FileShelf.sha256(content), state.now());
     state.files().add(file, content);
     return file;
   }

@@ -84,7 +84,7 @@ final class LogEndpoints {
     Log read = rules.read(run, body, 0);
     checkRest(body);
     Log log = withIds(read, state.nextId());
-    state.logs().put(log.id(), log);
+    state.putLog(log);
     run.logIds.add(log.id());
     run.modified = state.now();
     storeFiles(body, log);
@@ -139,7 +139,7 @@ final class LogEndpoints {
     }
     Log changed = new Log(before.id(), before.runId(), before.versionId(), read.statusId(), read.start(), read.end(),
         read.note(), before.buildNumber(), before.buildUrl(), before.created(), steps);
-    state.logs().put(changed.id(), changed);
+    state.putLog(changed);
     storeFiles(body, changed);
     return Reply.ok(json.json(changed));
   }

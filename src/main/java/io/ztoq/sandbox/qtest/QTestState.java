@@ -3,7 +3,10 @@ package io.ztoq.sandbox.qtest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,9 @@ final class QTestState {
   private final Map<Kind, Integer> lastPid = new EnumMap<>(Kind.class);
   private final Map<String, List<Field>> fields = new LinkedHashMap<>();
   private final Map<Long, Log> logs = new LinkedHashMap<>();
-  private final Map<Long, Long> lineages = new LinkedHashMap<>();
-  private final Map<Long, Long> caseOfStep = new LinkedHashMap<>();
-  private final Files files = new Files();
+  private final Map<Long, Long> lineages = new HashMap<>();
+  private final Set<Long> stepLogIds = new HashSet<>();
+  private final FileShelf files = new FileShelf();
   private final Set<String> parameters = new TreeSet<>();
   private final SortedMap<String, Long> violations = new TreeMap<>();
   private long lastId = FIRST_ID;
@@ -116,32 +119,45 @@ final class QTestState {
     return fields;
   }
 
-  Map<Long, Log> logs() {
-    return logs;
+  /** In the order of submission. */
+  Collection<Log> logs() {
+    return logs.values();
+  }
+
+  /** Adds a log or puts a changed one in the place of the old. */
+  void putLog(Log log) {
+    logs.put(log.id(), log);
+    log.steps().forEach(step -> stepLogIds.add(step.id()));
+  }
+
+  void removeLog(long id) {
+    Log removed = logs.remove(id);
+    if (removed != null) {
+      removed.steps().forEach(step -> stepLogIds.remove(step.id()));
+    }
+  }
+
+  boolean hasStepLog(long id) {
+    return stepLogIds.contains(id);
   }
 
   @Nullable Log log(long id) {
     return logs.get(id);
   }
 
-  Files files() {
+  FileShelf files() {
     return files;
   }
 
-  /** Remembers which step of which case an id means, for files and logs. */
-  void registerSteps(Item testCase) {
-    for (Version.Step step : testCase.latest().steps()) {
+  /** Remembers which step an id of this version means, for files. */
+  void registerSteps(Version version) {
+    for (Version.Step step : version.steps()) {
       lineages.put(step.id(), step.lineage());
-      caseOfStep.put(step.id(), testCase.id);
     }
   }
 
   @Nullable Long lineage(long stepId) {
     return lineages.get(stepId);
-  }
-
-  @Nullable Long caseOfStep(long stepId) {
-    return caseOfStep.get(stepId);
   }
 
   Set<String> parameters() {

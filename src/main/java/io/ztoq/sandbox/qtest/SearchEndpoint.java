@@ -48,7 +48,7 @@ final class SearchEndpoint {
     }
     if (type.equals("test-logs")) {
       Predicate<Log> matches = DataQuery.parse(query, this::logField);
-      List<Log> found = state.logs().values().stream()
+      List<Log> found = state.logs().stream()
           .filter(log -> Visibility.searchable(state, pages.rules(), log.created())).filter(matches).toList();
       return pages.paged(call, found, log -> cut(logs.apply(log), wanted));
     }

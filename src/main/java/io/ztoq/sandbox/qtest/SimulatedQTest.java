@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.sandbox.wire.Call;
 import io.ztoq.sandbox.wire.Reply;
 import io.ztoq.sandbox.wire.Routes;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class SimulatedQTest {
   private final CaseJson cases;
   private final RunEndpoints runs;
   private final ContainerEndpoints containers;
+  private final Inspection inspection;
 
   public SimulatedQTest(long projectId, QTestRules rules, QTestLogin login, InstantSource clock) {
     this.state = new QTestState(projectId, clock);
@@ -26,6 +30,7 @@ public final class SimulatedQTest {
     Properties properties = new Properties(state);
     Versions versions = new Versions(state);
     Deletion deletion = new Deletion(state);
+    this.inspection = new Inspection(state, properties);
     this.cases = new CaseJson(state, pages, properties);
     this.runs = new RunEndpoints(state, pages, properties, versions, cases);
     this.containers = new ContainerEndpoints(state, pages, properties, deletion);
@@ -84,5 +89,56 @@ public final class SimulatedQTest {
   /** All tokens of the password and refresh grants end now. */
   public void expireTokens() {
     tokens.expireAll();
+  }
+
+  /** Everything that stands here now. */
+  public Snapshot snapshot() {
+    lock.lock();
+    try {
+      return inspection.take();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Numbers of objects by kind, for example {@code test-cases}. */
+  public SortedMap<String, Long> counts() {
+    lock.lock();
+    try {
+      return inspection.counts();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Content of an attachment. */
+  public byte[] content(long attachmentId) {
+    lock.lock();
+    try {
+      StoredFile file = state.files().find(attachmentId);
+      return file == null ? new byte[0] : state.files().bytes(file);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes the whole state to a file, replacing it at once. */
+  public void save(Path file) throws IOException {
+    lock.lock();
+    try {
+      new StateFile(state).save(file);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads a state that was saved; only into a simulator that has nothing yet. */
+  public void load(Path file) throws IOException {
+    lock.lock();
+    try {
+      new StateFile(state).load(file);
+    } finally {
+      lock.unlock();
+    }
   }
 }

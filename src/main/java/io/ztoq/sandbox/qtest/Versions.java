@@ -44,7 +44,7 @@ final class Versions {
     }
     testCase.versions.add(new Version(id, major, minor, renumbered));
     testCase.modified = state.now();
-    state.registerSteps(testCase);
+    state.registerSteps(testCase.latest());
   }
 
   @Nullable Version find(Item testCase, long versionId) {

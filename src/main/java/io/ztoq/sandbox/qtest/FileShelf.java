@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Attachments; equal contents are kept once. Guarded by the lock of the simulator. */
-final class Files {
+final class FileShelf {
 
   private final Map<Long, StoredFile> byId = new LinkedHashMap<>();
   private final Map<String, List<StoredFile>> byOwner = new HashMap<>();
