@@ -1,0 +1,283 @@
+package io.ztoq.store;
+
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work on {@code target_object} during one load of one project: claim before anything is sent, then record,
+ * reject or release. Every method is one transaction; thread-safe.
+ */
+public final class Ledger {
+
+  private static final String OBJECT =
+      """
+      SELECT o.target_object_id, o.kind, o.source_key, o.parent_id, o.sibling_position, o.document, o.document_sha256,
+             o.target_id, o.written_sha256, o.live_sha256, o.attempts,
+             p.kind AS parent_kind, p.source_key AS parent_source_key, p.target_id AS parent_target_id
+      FROM target_object o LEFT JOIN target_object p ON p.target_object_id = o.parent_id
+      """;
+
+  private final Store store;
+  private final String projectKey;
+  private final String runId;
+  private final Clock clock;
+
+  public Ledger(Store store, String projectKey, String runId, Clock clock) {
+    this.store = store;
+    this.projectKey = projectKey;
+    this.runId = runId;
+    this.clock = clock;
+  }
+
+  /**
+   * What an answer of qTest says about an object that we wrote.
+   *
+   * @param liveSha256 digest of what qTest shows, null when it is read later
+   * @param created whether the object is ours, not one that stood there before
+   */
+  public record Written(
+      @Nullable Long targetId,
+      @Nullable String pid,
+      @Nullable Long versionId,
+      @Nullable String version,
+      @Nullable String liveSha256,
+      boolean created) {
+
+    /** Something was done that leaves no object of its own. */
+    public static final Written NOTHING_NEW = new Written(null, null, null, null, null, false);
+  }
+
+  /** Takes up to {@code most} ready rows, lowest rank first, and marks them as about to be sent. */
+  public List<TargetObject> claim(int most) {
+    return store.write(session -> {
+      List<Long> ids =
+          session.query(
+              """
+              SELECT target_object_id FROM target_object
+              WHERE project_key = ? AND state = 'PLANNED' AND waiting = 0
+              ORDER BY rank, sort_key, target_object_id LIMIT ?"""
+                  + session.dialect().skipLocked(),
+              row -> row.number("target_object_id"),
+              projectKey,
+              most);
+      List<@Nullable Object[]> claims = new ArrayList<>();
+      for (Long id : ids) {
+        claims.add(new @Nullable Object[] {runId, clock.instant(), id});
+      }
+      session.batch(
+          """
+          UPDATE target_object SET state = 'SENDING', run_id = ?, claimed_at = ?, attempts = attempts + 1
+          WHERE target_object_id = ?""",
+          claims);
+      return objects(session, ids);
+    });
+  }
+
+  /** Rows that another run had claimed when it ended; they are this run's now, and in doubt. */
+  public List<TargetObject> takeOverDoubts() {
+    return store.write(session -> {
+      List<Long> ids =
+          session.query(
+              """
+              SELECT target_object_id FROM target_object
+              WHERE project_key = ? AND state = 'SENDING' AND run_id <> ? ORDER BY rank, sort_key, target_object_id""",
+              row -> row.number("target_object_id"),
+              projectKey,
+              runId);
+      for (Long id : ids) {
+        // its own update may have reached qTest: what stands there now need not be what we saw last
+        session.update(
+            """
+            UPDATE target_object SET live_sha256 = NULL WHERE target_object_id = ? AND EXISTS (
+                SELECT 1 FROM target_before b
+                WHERE b.target_object_id = target_object.target_object_id AND b.run_id = target_object.run_id)""",
+            id);
+        session.update("UPDATE target_object SET run_id = ? WHERE target_object_id = ?", runId, id);
+      }
+      return objects(session, ids);
+    });
+  }
+
+  private static List<TargetObject> objects(Session session, List<Long> ids) throws java.sql.SQLException {
+    List<TargetObject> found = new ArrayList<>(ids.size());
+    for (Long id : ids) {
+      session.first(OBJECT + " WHERE o.target_object_id = ?", TargetObject::of, id).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Gives rows back that were claimed and certainly not sent. */
+  public void release(List<TargetObject> unsent) {
+    store.write(session -> {
+      for (TargetObject one : unsent) {
+        session.update(
+            "UPDATE target_object SET state = 'PLANNED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
+            one.id(),
+            runId);
+      }
+      return unsent.size();
+    });
+  }
+
+  /**
+   * Records that {@code object} stands in qTest as its document says, and counts down what waits for it.
+   *
+   * @return number of rows that wait for one thing less
+   * @throws RunStopped (LOD-020) when the row is no longer this run's
+   */
+  public int written(TargetObject object, Written answer) {
+    return store.write(session -> {
+      record(session, object, answer);
+      return countDown(session, object.id());
+    });
+  }
+
+  /** Like {@link #written}, with more to be kept in the same transaction. */
+  public int written(TargetObject object, Written answer, Work<Integer> more) {
+    return store.write(session -> {
+      more.run(session);
+      record(session, object, answer);
+      return countDown(session, object.id());
+    });
+  }
+
+  private void record(Session session, TargetObject object, Written answer) throws java.sql.SQLException {
+    int changed =
+        session.update(
+            """
+            UPDATE target_object SET state = 'WRITTEN', target_id = COALESCE(?, target_id),
+                target_pid = COALESCE(?, target_pid), target_version_id = COALESCE(?, target_version_id),
+                target_version = COALESCE(?, target_version), written_sha256 = ?, written_at = ?, live_sha256 = ?,
+                was_created = (was_created OR ?)
+            WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
+            answer.targetId(),
+            answer.pid(),
+            answer.versionId(),
+            answer.version(),
+            object.documentSha256(),
+            clock.instant(),
+            answer.liveSha256(),
+            answer.created(),
+            object.id(),
+            runId);
+    if (changed != 1) {
+      throw new RunStopped(
+          ExitCode.CONFLICT,
+          "LOD-020",
+          "%s was taken by another run while this one wrote it; let the other one end, then run load again"
+              .formatted(object.display()));
+    }
+  }
+
+  private static int countDown(Session session, long id) throws java.sql.SQLException {
+    return session.update(
+        """
+        UPDATE target_object SET waiting = waiting - 1
+        WHERE state = 'PLANNED' AND waiting > 0
+          AND target_object_id IN (SELECT object_id FROM target_need WHERE needs_id = ?)""",
+        id);
+  }
+
+  /** An object of ours was found in qTest that does not (yet) stand there as planned: it becomes an update. */
+  public TargetObject adoptForUpdate(TargetObject object, long targetId, @Nullable String pid) {
+    store.write(session ->
+        session.update(
+            """
+            UPDATE target_object SET target_id = ?, target_pid = ?, was_created = ?, live_sha256 = NULL
+            WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
+            targetId, pid, true, object.id(), runId));
+    return new TargetObject(
+        object.id(), object.kind(), object.sourceKey(), object.parent(), object.position(), object.document(),
+        object.documentSha256(), targetId, null, null, object.attempts(), null);
+  }
+
+  /** The object in qTest is deleted or replaced on purpose; the row is to be created anew. */
+  public void forgetTarget(TargetObject object) {
+    store.write(session ->
+        session.update(
+            """
+            UPDATE target_object SET target_id = NULL, target_pid = NULL, written_sha256 = NULL, live_sha256 = NULL
+            WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
+            object.id(), runId));
+  }
+
+  /** Keeps what stood in qTest before the first change of this run. */
+  public void keepBefore(TargetObject object, String liveJson) {
+    store.write(session ->
+        session.update(
+            """
+            INSERT INTO target_before(target_object_id, run_id, document, kept_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (target_object_id, run_id) DO NOTHING""",
+            object.id(), runId, liveJson, clock.instant()));
+  }
+
+  /**
+   * The object cannot go on: what needs it is held, what only comes after it goes on.
+   *
+   * @return number of rows held or readied
+   */
+  public int rejected(TargetObject object) {
+    return store.write(session -> {
+      session.update(
+          "UPDATE target_object SET state = 'REJECTED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
+          object.id(),
+          runId);
+      return LedgerNeeds.reject(session, object.id());
+    });
+  }
+
+  /** Whether the row is recorded as written, so that it must not be sent again. */
+  public boolean isWritten(long id) {
+    return store.read(session ->
+        session.number("SELECT count(*) FROM target_object WHERE target_object_id = ? AND state = 'WRITTEN'", id) > 0);
+  }
+
+  /** A row of this project by what it is about. */
+  public Optional<Target> target(TargetKind kind, String sourceKey) {
+    return store.read(session ->
+        session.first(
+            """
+            SELECT target_object_id, target_id, target_version_id FROM target_object
+            WHERE project_key = ? AND kind = ? AND source_key = ? AND target_id IS NOT NULL""",
+            Target::of,
+            projectKey,
+            kind,
+            sourceKey));
+  }
+
+  /** The document of a row, for those that depend on it. */
+  public Optional<String> document(long id) {
+    return store.read(session ->
+        session.first(
+            "SELECT document FROM target_object WHERE target_object_id = ? AND document IS NOT NULL",
+            row -> row.text("document"),
+            id));
+  }
+
+  /** Target id of the parent of a row. */
+  public Optional<Long> parentTargetId(long id) {
+    return store.read(session ->
+        session.first(
+            """
+            SELECT p.target_id FROM target_object o JOIN target_object p ON p.target_object_id = o.parent_id
+            WHERE o.target_object_id = ? AND p.target_id IS NOT NULL""",
+            row -> row.number("target_id"),
+            id));
+  }
+
+  /**
+   * @param id of the row
+   * @param targetId in qTest
+   * @param versionId of a case, null before its step reading
+   */
+  public record Target(long id, long targetId, @Nullable Long versionId) {
+    static Target of(Row row) throws java.sql.SQLException {
+      return new Target(row.number("target_object_id"), row.number("target_id"), row.numberOrNull("target_version_id"));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.ztoq.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** What a load does with the ledger before its first and after its last request. */
+public final class LedgerStart {
+
+  private final Store store;
+  private final String projectKey;
+
+  public LedgerStart(Store store, String projectKey) {
+    this.store = store;
+    this.projectKey = projectKey;
+  }
+
+  /**
+   * Plans rejected and held rows again, gives siblings their places, holds what belongs to records that the transform
+   * rejected, and counts what every row waits for.
+   */
+  public void begin() {
+    store.write(session -> {
+      session.update(
+          """
+          UPDATE target_object SET state = 'PLANNED'
+          WHERE project_key = ? AND state IN ('REJECTED', 'HELD') AND document IS NOT NULL""",
+          projectKey);
+      placeSiblings(session);
+      LedgerNeeds.holdAll(session, projectKey);
+      LedgerNeeds.recountAll(session, projectKey);
+      return null;
+    });
+  }
+
+  private void placeSiblings(Session session) throws SQLException {
+    session.update(
+        """
+        UPDATE target_object SET sibling_position = s.place
+        FROM (SELECT target_object_id AS id,
+                  row_number() OVER (PARTITION BY parent_id, kind ORDER BY sort_key, target_object_id) AS place
+              FROM target_object
+              WHERE project_key = ? AND state <> 'GONE'
+                AND kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN')) AS s
+        WHERE target_object.target_object_id = s.id
+          AND (target_object.sibling_position IS NULL OR target_object.sibling_position <> s.place)""",
+        projectKey);
+  }
+
+  /** Rejects of earlier loads whose object stands in qTest now are done with. */
+  public void resolveRejects(Instant now) {
+    store.write(session ->
+        session.update(
+            """
+            UPDATE rejected_record SET resolved_at = ?
+            WHERE project_key = ? AND flow = 'load' AND resolved_at IS NULL AND EXISTS (
+                SELECT 1 FROM target_object o
+                WHERE o.project_key = rejected_record.project_key AND o.kind = rejected_record.kind
+                  AND o.source_key = rejected_record.source_key AND o.state = 'WRITTEN')""",
+            now,
+            projectKey));
+  }
+
+  /** Rows that are planned and wait although nothing is under way: their needs form a circle. */
+  public long stuck() {
+    return store.read(session ->
+        session.number(
+            "SELECT count(*) FROM target_object WHERE project_key = ? AND state = 'PLANNED' AND waiting > 0",
+            projectKey));
+  }
+}

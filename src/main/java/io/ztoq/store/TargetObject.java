@@ -1,0 +1,86 @@
+package io.ztoq.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed row of the ledger, on its way to qTest.
+ *
+ * @param id of the row
+ * @param parent what it is created below, null for the root
+ * @param position from 1 among its siblings, 0 where the order does not matter
+ * @param document JSON by names; see {@code io.ztoq.qtest}
+ * @param targetId in qTest, null before it was created
+ * @param writtenSha256 hash of the document last written, null before
+ * @param liveSha256 digest of what qTest showed after our last write, null when not known
+ * @param attempts how often it was claimed or sent, from 1
+ * @param inDoubtSince since when an answer is missing, null when nothing is in doubt
+ */
+public record TargetObject(
+    long id,
+    TargetKind kind,
+    String sourceKey,
+    @Nullable Parent parent,
+    int position,
+    String document,
+    String documentSha256,
+    @Nullable Long targetId,
+    @Nullable String writtenSha256,
+    @Nullable String liveSha256,
+    int attempts,
+    @Nullable Instant inDoubtSince) {
+
+  /**
+   * @param id of its ledger row
+   * @param targetId in qTest
+   */
+  public record Parent(long id, TargetKind kind, String sourceKey, long targetId) {}
+
+  /** Whether it stands in qTest and shall be changed there. */
+  public boolean isUpdate() {
+    return targetId != null;
+  }
+
+  /** The same object after its answer was lost. */
+  public TargetObject inDoubt(Instant since) {
+    return new TargetObject(
+        id, kind, sourceKey, parent, position, document, documentSha256, targetId, writtenSha256, liveSha256,
+        attempts + 1, since);
+  }
+
+  /** The same object once it is certain that it does not stand in qTest. */
+  public TargetObject notInDoubt() {
+    return new TargetObject(
+        id, kind, sourceKey, parent, position, document, documentSha256, targetId, writtenSha256, liveSha256,
+        attempts, null);
+  }
+
+  /** For messages: {@code test case PAY-T1}. */
+  public String display() {
+    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " " + sourceKey;
+  }
+
+  static TargetObject of(Row row) throws java.sql.SQLException {
+    Long parentTarget = row.numberOrNull("parent_target_id");
+    String document = row.text("document");
+    return new TargetObject(
+        row.number("target_object_id"),
+        TargetKind.valueOf(row.text("kind")),
+        row.text("source_key"),
+        row.numberOrNull("parent_id") == null
+            ? null
+            : new Parent(
+                row.number("parent_id"),
+                TargetKind.valueOf(row.text("parent_kind")),
+                row.text("parent_source_key"),
+                parentTarget == null ? 0 : parentTarget),
+        row.count("sibling_position"),
+        document,
+        row.text("document_sha256"),
+        row.numberOrNull("target_id"),
+        row.textOrNull("written_sha256"),
+        row.textOrNull("live_sha256"),
+        row.count("attempts"),
+        null);
+  }
+}

@@ -1,0 +1,95 @@
+package io.ztoq.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code target_step}: the step ids of the cases' current versions in qTest. */
+public final class TargetSteps {
+
+  private final Store store;
+
+  public TargetSteps(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * @param position among the steps that can have a result, null for a call step itself
+   * @param ownPosition among the case's own steps, null for a step of a called case
+   * @param calledCaseId target id of the case that the step belongs to or calls, null for a plain step
+   * @param parentStepId the call step above it, null for an own step
+   */
+  public record Step(
+      @Nullable Integer position,
+      @Nullable Integer ownPosition,
+      long stepId,
+      @Nullable Long calledCaseId,
+      @Nullable Long parentStepId) {}
+
+  /** What a case looks like in qTest now. */
+  public record CaseReading(
+      long caseObjectId, long versionId, String version, @Nullable String liveSha256, List<Step> steps) {}
+
+  /** Steps of a case in qTest's order, calls expanded. */
+  public List<Step> of(long caseObjectId) {
+    return store.read(session ->
+        session.query(
+            """
+            SELECT position, own_position, step_id, called_test_case_id, parent_step_id FROM target_step
+            WHERE test_case_object_id = ? ORDER BY seq""",
+            row ->
+                new Step(
+                    row.countOrNull("position"),
+                    row.countOrNull("own_position"),
+                    row.number("step_id"),
+                    row.numberOrNull("called_test_case_id"),
+                    row.numberOrNull("parent_step_id")),
+            caseObjectId));
+  }
+
+  /** Cases of a module that stand in qTest: row id by target id. */
+  public List<Ledger.Target> casesOf(long moduleObjectId) {
+    return store.read(session ->
+        session.query(
+            """
+            SELECT target_object_id, target_id, target_version_id FROM target_object
+            WHERE parent_id = ? AND kind = 'TEST_CASE' AND target_id IS NOT NULL AND state <> 'GONE'""",
+            Ledger.Target::of,
+            moduleObjectId));
+  }
+
+  /** Keeps a reading within a transaction of the caller; the digest only where the case is as we wrote it. */
+  public static int keep(Session session, List<CaseReading> readings) throws SQLException {
+    for (CaseReading reading : readings) {
+      session.update(
+          """
+          UPDATE target_object SET target_version_id = ?, target_version = ?,
+              live_sha256 = CASE WHEN state = 'WRITTEN' AND live_sha256 IS NULL THEN ? ELSE live_sha256 END
+          WHERE target_object_id = ?""",
+          reading.versionId(),
+          reading.version(),
+          reading.liveSha256(),
+          reading.caseObjectId());
+      session.update("DELETE FROM target_step WHERE test_case_object_id = ?", reading.caseObjectId());
+      session.batch(
+          """
+          INSERT INTO target_step(test_case_object_id, seq, position, own_position, step_id, called_test_case_id,
+              parent_step_id) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+          rows(reading));
+    }
+    return readings.size();
+  }
+
+  private static List<@Nullable Object[]> rows(CaseReading reading) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Step step : reading.steps()) {
+      rows.add(
+          new @Nullable Object[] {
+            reading.caseObjectId(), rows.size() + 1, step.position(), step.ownPosition(), step.stepId(),
+            step.calledCaseId(), step.parentStepId()
+          });
+    }
+    return rows;
+  }
+}
