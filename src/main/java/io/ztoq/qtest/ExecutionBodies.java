@@ -3,7 +3,6 @@ package io.ztoq.qtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.IntFunction;
@@ -70,10 +69,5 @@ public final class ExecutionBodies {
       stepLogs.add(one);
     }
     return body;
-  }
-
-  /** For tests and reports: a time as it is sent. */
-  public static String time(Instant instant) {
-    return TIME.format(instant);
   }
 }

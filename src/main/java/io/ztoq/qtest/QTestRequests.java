@@ -2,14 +2,13 @@ package io.ztoq.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.call.ApiRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The requests to one qTest project; paths and parameters are from api-contract.md part 2. */
 public final class QTestRequests {
 
   private static final String PROJECT = "/api/v3/projects/{project}";
-  private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
   private final String project;
 
@@ -72,12 +71,14 @@ public final class QTestRequests {
         "PUT",
         project + "/test-cases/" + caseId + "/approve",
         PROJECT + "/test-cases/{id}/approve",
-        java.util.Map.of(),
-        java.util.Map.of(),
+        Map.of(),
+        Map.of(),
         null,
         null,
         null,
-        null);
+        null,
+        false,
+        true);
   }
 
   /** Steps of a version with the steps of called cases below their call steps. */
@@ -113,16 +114,9 @@ public final class QTestRequests {
 
   /** Raw bytes, to be added by {@link ApiRequest#withBodyFile}; the name is percent-encoded UTF-8 (RFC 3986). */
   public ApiRequest upload(String type, long ownerId, String fileName) {
-    return new ApiRequest(
-        "POST",
-        project + "/" + type + "/" + ownerId + "/blob-handles",
-        PROJECT + "/" + type + "/{id}/blob-handles",
-        java.util.Map.of(),
-        java.util.Map.of("File-Name", percentEncoded(fileName)),
-        null,
-        null,
-        null,
-        null);
+    return ApiRequest.post(
+            project + "/" + type + "/" + ownerId + "/blob-handles", PROJECT + "/" + type + "/{id}/blob-handles")
+        .withHeader("File-Name", ApiRequest.encoded(fileName));
   }
 
   public ApiRequest deleteAttachment(String type, long ownerId, long attachmentId) {
@@ -148,18 +142,5 @@ public final class QTestRequests {
 
   private ApiRequest send(String method, String path, String template, JsonNode body) {
     return ApiRequest.send(method, project + path, PROJECT + template, QTestJson.write(body));
-  }
-
-  static String percentEncoded(String name) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (one & 0xff);
-      if (c < 128 && UNRESERVED.indexOf(c) >= 0) {
-        encoded.append(c);
-      } else {
-        encoded.append('%').append(String.format("%02X", one & 0xff));
-      }
-    }
-    return encoded.toString();
   }
 }

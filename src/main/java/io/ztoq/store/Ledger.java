@@ -1,6 +1,7 @@
 package io.ztoq.store;
 
 import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RecordRejected;
 import io.ztoq.failure.RunStopped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -137,15 +138,6 @@ public final class Ledger {
     });
   }
 
-  /** Like {@link #written}, with more to be kept in the same transaction. */
-  public int written(TargetObject object, Written answer, Work<Integer> more) {
-    return store.write(session -> {
-      more.run(session);
-      record(session, object, answer);
-      return countDown(session, object.id());
-    });
-  }
-
   private void record(Session session, TargetObject object, Written answer) throws java.sql.SQLException {
     int changed =
         session.update(
@@ -217,12 +209,15 @@ public final class Ledger {
   }
 
   /**
-   * The object cannot go on: what needs it is held, what only comes after it goes on.
+   * The object cannot go on: it is written down, what needs it is held, what only comes after it goes on.
    *
    * @return number of rows held or readied
    */
-  public int rejected(TargetObject object) {
+  public int rejected(TargetObject object, RecordRejected problem) {
+    Rejection rejection =
+        Rejection.of(problem, projectKey, "load", object.kind().name(), object.sourceKey(), runId);
     return store.write(session -> {
+      RejectedRecords.add(session, rejection, clock.instant());
       session.update(
           "UPDATE target_object SET state = 'REJECTED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
           object.id(),

@@ -22,7 +22,7 @@ public final class LedgerStart {
     store.write(session -> {
       session.update(
           """
-          UPDATE target_object SET state = 'PLANNED'
+          UPDATE target_object SET state = 'PLANNED', attempts = 0
           WHERE project_key = ? AND state IN ('REJECTED', 'HELD') AND document IS NOT NULL""",
           projectKey);
       placeSiblings(session);

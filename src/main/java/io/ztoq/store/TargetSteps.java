@@ -27,9 +27,9 @@ public final class TargetSteps {
       @Nullable Long calledCaseId,
       @Nullable Long parentStepId) {}
 
-  /** What a case looks like in qTest now. */
+  /** What a case looks like in qTest now; without version and steps when it is no longer there. */
   public record CaseReading(
-      long caseObjectId, long versionId, String version, @Nullable String liveSha256, List<Step> steps) {}
+      long caseObjectId, @Nullable Long versionId, @Nullable String version, @Nullable String liveSha256, List<Step> steps) {}
 
   /** Steps of a case in qTest's order, calls expanded. */
   public List<Step> of(long caseObjectId) {
@@ -59,8 +59,12 @@ public final class TargetSteps {
             moduleObjectId));
   }
 
-  /** Keeps a reading within a transaction of the caller; the digest only where the case is as we wrote it. */
-  public static int keep(Session session, List<CaseReading> readings) throws SQLException {
+  /** Keeps readings in one transaction; the digest only where the case is as we wrote it. */
+  public void keep(List<CaseReading> readings) {
+    store.write(session -> keep(session, readings));
+  }
+
+  private static int keep(Session session, List<CaseReading> readings) throws SQLException {
     for (CaseReading reading : readings) {
       session.update(
           """

@@ -1,0 +1,45 @@
+package io.ztoq.app;
+
+import io.ztoq.load.LoadFlow;
+import io.ztoq.load.Loading.OnConflict;
+import io.ztoq.settings.QTestSettings;
+import io.ztoq.settings.QTestSettings.CyclesAs;
+import io.ztoq.settings.Settings;
+import io.ztoq.store.Ledger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The beans that {@code routes/load} calls. */
+public final class LoadBeans {
+
+  private LoadBeans() {}
+
+  public static Map<String, Object> of(Wiring wiring) {
+    Settings settings = wiring.settings();
+    QTestSettings qtest = settings.qtest();
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "ztoq-" + wiring.runId());
+    LoadFlow.Options options =
+        new LoadFlow.Options(
+            wiring.projectKey(),
+            wiring.runId(),
+            "%s project %d".formatted(qtest.baseUrl(), qtest.projectId()),
+            qtest.projectId(),
+            qtest.pageSize(),
+            settings.performance().batchSize(),
+            qtest.settleTime(),
+            qtest.releaseId(),
+            qtest.createFields(),
+            qtest.cyclesAs() == CyclesAs.TEST_SUITE,
+            OnConflict.valueOf(qtest.onConflict().name()),
+            folder);
+    Clock clock = Clock.systemUTC();
+    Map<String, Object> beans =
+        new HashMap<>(LoadFlow.beans(options, wiring.store(), wiring.qtest(), wiring.stopRequested(), clock));
+    beans.put(
+        "targetLedger",
+        new LedgerRepository(new Ledger(wiring.store(), wiring.projectKey(), wiring.runId(), clock)));
+    return beans;
+  }
+}

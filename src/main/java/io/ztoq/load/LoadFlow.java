@@ -1,0 +1,126 @@
+package io.ztoq.load;
+
+import io.ztoq.call.Door;
+import io.ztoq.qtest.QTestLists;
+import io.ztoq.qtest.QTestRequests;
+import io.ztoq.qtest.QTestRequests.Place;
+import io.ztoq.store.AttachmentChunks;
+import io.ztoq.store.Ledger;
+import io.ztoq.store.LedgerStart;
+import io.ztoq.store.Store;
+import io.ztoq.store.TargetBinding;
+import io.ztoq.store.TargetFields;
+import io.ztoq.store.TargetKind;
+import io.ztoq.store.TargetSteps;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Puts the parts of one load together, by the names under which the routes in {@code routes/load} call them. */
+public final class LoadFlow {
+
+  private LoadFlow() {}
+
+  /**
+   * What a load is told.
+   *
+   * @param targetName site and project, e.g. {@code https://acme.qtestnet.com project 12}
+   * @param releaseId below which cycles go, 0 for the root
+   * @param folder for files on their way to qTest
+   */
+  public record Options(
+      String projectKey,
+      String runId,
+      String targetName,
+      long projectId,
+      int pageSize,
+      int batchSize,
+      Duration settleTime,
+      long releaseId,
+      boolean createFields,
+      boolean withSuites,
+      Loading.OnConflict onConflict,
+      Path folder) {}
+
+  /** The beans of the load routes; all of them belong to one run. */
+  public static Map<String, Object> beans(
+      Options options, Store store, Door qtest, BooleanSupplier stopRequested, Clock clock) {
+    QTestRequests requests = new QTestRequests(options.projectId());
+    QTestLists lists = new QTestLists(qtest, options.pageSize());
+    Ledger ledger = new Ledger(store, options.projectKey(), options.runId(), clock);
+    WorkFeed feed = new WorkFeed(ledger, options.batchSize(), stopRequested, clock);
+    Loading loading =
+        new Loading(
+            ledger, new LoadTarget(), requests, lists, feed, new LoadCounts(), options.settleTime(), options.onConflict(), clock);
+    LedgerStart start = new LedgerStart(store, options.projectKey());
+    TargetSteps steps = new TargetSteps(store);
+    UploadFiles files = new UploadFiles(new AttachmentChunks(store), options.folder());
+    AttachmentForm attachments = new AttachmentForm(loading, steps, files);
+    Map<TargetKind, ObjectForm> forms = forms(loading, steps, options.releaseId());
+    forms.put(TargetKind.ATTACHMENT, attachments);
+
+    Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
+    beans.put("workFeed", feed);
+    beans.put("loadCounts", loading.counts());
+    beans.put("beginLoad", new BeginLoadStep(loading, start, forms));
+    beans.put("endLoad", new EndLoadStep(loading, start, stopRequested));
+    beans.put("rejectObject", new RejectObjectStep(loading));
+    beans.put("finishObject", new FinishObjectStep(feed, files));
+    beans.put("requestApproval", new RequestApprovalStep(loading));
+    beans.put("recordApproval", new RecordApprovalStep(loading));
+    beans.put("readTestSteps", new ReadTestStepsStep(loading, steps));
+    beans.put("requestAttachment", new RequestUploadStep(attachments, loading, qtest));
+    beans.put("recordAttachment", new RecordObjectStep(attachments, loading));
+    beans.put("preflight", preflight(options, store, loading, qtest));
+    return beans;
+  }
+
+  private static Preflight preflight(Options options, Store store, Loading loading, Door qtest) {
+    Clock clock = loading.clock();
+    Runnable settled = () -> Settle.until(clock.instant().plus(options.settleTime()), clock);
+    FieldSetup setup =
+        new FieldSetup(
+            loading.requests(), loading.lists(), qtest, options.createFields(), options.withSuites(), settled);
+    return new Preflight(
+        options.projectKey(),
+        options.targetName(),
+        new Preflight.Reading(loading.requests(), loading.lists(), setup),
+        new TargetBinding(store),
+        new TargetFields(store),
+        loading.target());
+  }
+
+  private static Map<TargetKind, ObjectForm> forms(Loading loading, TargetSteps steps, long releaseId) {
+    Place top = releaseId == 0 ? Place.ROOT : new Place(releaseId, "release");
+    Map<TargetKind, ObjectForm> forms = new HashMap<>();
+    forms.put(TargetKind.MODULE, new ModuleForm(loading));
+    forms.put(TargetKind.TEST_CASE, new CaseForm(loading));
+    forms.put(TargetKind.TEST_CYCLE, new CycleForm(loading, top));
+    forms.put(TargetKind.TEST_SUITE, new SuiteForm(loading, top));
+    forms.put(TargetKind.TEST_RUN, new RunForm(loading, top));
+    forms.put(TargetKind.TEST_LOG, new LogForm(loading, steps));
+    return forms;
+  }
+
+  private static Map<String, Object> objectSteps(Loading loading, Map<TargetKind, ObjectForm> forms) {
+    Map<TargetKind, String> names =
+        Map.of(
+            TargetKind.MODULE, "Module",
+            TargetKind.TEST_CASE, "TestCase",
+            TargetKind.TEST_CYCLE, "TestCycle",
+            TargetKind.TEST_SUITE, "TestSuite",
+            TargetKind.TEST_RUN, "TestRun",
+            TargetKind.TEST_LOG, "TestLog");
+    Map<String, Object> beans = new HashMap<>();
+    names.forEach((kind, name) -> {
+      if (forms.get(kind) instanceof ChangeableForm form) {
+        beans.put("request" + name, new RequestObjectStep(form, loading));
+        beans.put("record" + name, new RecordObjectStep(form, loading));
+      }
+    });
+    return beans;
+  }
+}

@@ -1,0 +1,54 @@
+package io.ztoq.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads {@code user-profiles/current}. Its content is not published (api-contract 2.11), so whatever looks like
+ * "object type: right: false" counts as denied, and everything else is left to qTest's own answers.
+ */
+final class Permissions {
+
+  private static final List<String> OBJECTS = List.of("module", "testcase", "testcycle", "testsuite", "testrun", "testlog");
+  private static final List<String> RIGHTS = List.of("create", "edit", "approve");
+
+  private Permissions() {}
+
+  /** For example {@code create testcase}; empty when nothing is clearly denied. */
+  static List<String> denied(JsonNode profile) {
+    List<String> denied = new ArrayList<>();
+    collect("", profile, denied);
+    return denied;
+  }
+
+  private static void collect(String path, JsonNode node, List<String> denied) {
+    Iterator<Map.Entry<String, JsonNode>> entries = node.fields();
+    while (entries.hasNext()) {
+      Map.Entry<String, JsonNode> entry = entries.next();
+      String here = path + " " + plain(entry.getKey());
+      if (entry.getValue().isBoolean() && !entry.getValue().asBoolean()) {
+        addRight(here, denied);
+      } else {
+        collect(here, entry.getValue(), denied);
+      }
+    }
+  }
+
+  private static void addRight(String path, List<String> denied) {
+    for (String object : OBJECTS) {
+      for (String right : RIGHTS) {
+        if (path.matches(".*\\b" + object + "s?\\b.*\\b" + right + "\\b.*") || path.endsWith(right + object)) {
+          denied.add(right + " " + object);
+        }
+      }
+    }
+  }
+
+  private static String plain(String key) {
+    return key.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+  }
+}

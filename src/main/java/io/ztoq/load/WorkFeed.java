@@ -1,0 +1,162 @@
+package io.ztoq.load;
+
+import io.ztoq.store.Ledger;
+import io.ztoq.store.TargetObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Hands out what can be sent now, until nothing is left: claims ready rows in batches, gives objects whose answer was
+ * lost out again when it is time to look for them, and waits while work under way may make more rows ready.
+ *
+ * <p>Made for a parallel {@code split}, which asks {@link #hasNext} before it works on what it has got: so that answer
+ * never blocks, and the last element is empty. {@link #next} is called by one thread at a time, everything else by any.
+ */
+public final class WorkFeed implements Iterator<Optional<TargetObject>> {
+
+  /** How long a stop request or rows readied by another process may go unnoticed. */
+  private static final long LOOK_UP_MILLIS = 250;
+
+  private record Later(TargetObject object, Instant due) {}
+
+  private final Ledger ledger;
+  private final int batchSize;
+  private final BooleanSupplier stopRequested;
+  private final Clock clock;
+
+  private final Deque<TargetObject> claimed = new ArrayDeque<>();
+  private final Set<Long> underWay = new HashSet<>();
+  private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::due));
+  private boolean moreMayBeReady = true;
+  private boolean ended;
+
+  public WorkFeed(Ledger ledger, int batchSize, BooleanSupplier stopRequested, Clock clock) {
+    this.ledger = ledger;
+    this.batchSize = batchSize;
+    this.stopRequested = stopRequested;
+    this.clock = clock;
+  }
+
+  /** The same feed; for the route, which wants something to iterate over. */
+  public Iterator<Optional<TargetObject>> objects() {
+    return this;
+  }
+
+  @Override
+  public synchronized boolean hasNext() {
+    return !ended;
+  }
+
+  /** The next object, marked {@code SENDING} in the ledger; empty at the end. */
+  @Override
+  public Optional<TargetObject> next() {
+    while (true) {
+      Optional<TargetObject> found = take();
+      if (found.isPresent() || !hasNext()) {
+        return found;
+      }
+      if (wantsMore()) {
+        claimMore();
+      } else {
+        await();
+      }
+    }
+  }
+
+  private synchronized Optional<TargetObject> take() {
+    if (stopRequested.getAsBoolean()) {
+      ended = true;
+    }
+    if (ended) {
+      return Optional.empty();
+    }
+    Later due = later.peek();
+    TargetObject object;
+    if (due != null && !due.due().isAfter(clock.instant())) {
+      object = later.remove().object();
+    } else if (!claimed.isEmpty()) {
+      object = claimed.remove();
+    } else {
+      return Optional.empty();
+    }
+    underWay.add(object.id());
+    return Optional.of(object);
+  }
+
+  private synchronized boolean wantsMore() {
+    boolean wants = moreMayBeReady;
+    moreMayBeReady = false;
+    return wants;
+  }
+
+  /** Outside of the lock: workers must be able to report meanwhile. */
+  private void claimMore() {
+    List<TargetObject> more = ledger.claim(batchSize);
+    boolean late;
+    synchronized (this) {
+      late = ended;
+      if (!late) {
+        claimed.addAll(more);
+        moreMayBeReady = moreMayBeReady || more.size() == batchSize;
+        ended = more.isEmpty() && !moreMayBeReady && underWay.isEmpty() && later.isEmpty();
+      }
+    }
+    if (late) {
+      ledger.release(more);
+    }
+  }
+
+  private synchronized void await() {
+    if (moreMayBeReady || ended) {
+      return;
+    }
+    if (underWay.isEmpty() && later.isEmpty() && claimed.isEmpty()) {
+      moreMayBeReady = true;
+      return;
+    }
+    Later due = later.peek();
+    long millis = due == null ? LOOK_UP_MILLIS : Duration.between(clock.instant(), due.due()).toMillis();
+    try {
+      wait(Math.max(1, Math.min(millis, LOOK_UP_MILLIS)));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      ended = true;
+    }
+  }
+
+  /** Gives an object out again at {@code due}; its row stays {@code SENDING}. */
+  synchronized void later(TargetObject object, Instant due) {
+    later.add(new Later(object, due));
+  }
+
+  /** The work on an object ended, however it ended; others may have become ready by it. */
+  public synchronized void done(TargetObject object) {
+    underWay.remove(object.id());
+    moreMayBeReady = true;
+    notifyAll();
+  }
+
+  /** Ends the feed and gives back what was claimed and not handed out. */
+  public void close() {
+    List<TargetObject> unsent;
+    synchronized (this) {
+      ended = true;
+      unsent = new ArrayList<>(claimed);
+      claimed.clear();
+      notifyAll();
+    }
+    ledger.release(unsent);
+  }
+}
