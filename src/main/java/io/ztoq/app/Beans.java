@@ -8,7 +8,8 @@ import java.util.function.Function;
 /** The beans of all flows. */
 final class Beans {
 
-  private static final List<Function<Wiring, Map<String, Object>>> FLOWS = List.of();
+  private static final List<Function<Wiring, Map<String, Object>>> FLOWS =
+      List.of(LoadBeans::of);
 
   private Beans() {}
 

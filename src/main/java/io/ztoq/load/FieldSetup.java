@@ -15,7 +15,7 @@ import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests;
-import io.ztoq.store.TargetFields.PlannedField;
+import io.ztoq.store.FieldIds.PlannedField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +59,11 @@ final class FieldSetup {
       types.add("test-suites");
     }
     planned.keySet().retainAll(types);
+    if (withSuites) {
+      planned
+          .computeIfAbsent(SuiteForm.TYPE, key -> new HashSet<>())
+          .add(new PlannedField(SuiteForm.TYPE, SuiteForm.DESCRIPTION, QTestField.RICH_TEXT, null, true));
+    }
     for (String type : types) {
       Set<PlannedField> fields = planned.computeIfAbsent(type, key -> new HashSet<>());
       if (fields.stream().noneMatch(field -> field.label().equals(FieldCatalogue.ZEPHYR_KEY))) {

@@ -9,7 +9,7 @@ import io.ztoq.store.Ledger;
 import io.ztoq.store.LedgerStart;
 import io.ztoq.store.Store;
 import io.ztoq.store.TargetBinding;
-import io.ztoq.store.TargetFields;
+import io.ztoq.store.FieldIds;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetSteps;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ public final class LoadFlow {
         options.targetName(),
         new Preflight.Reading(loading.requests(), loading.lists(), setup),
         new TargetBinding(store),
-        new TargetFields(store),
+        new FieldIds(store),
         loading.target());
   }
 

@@ -11,7 +11,7 @@ import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests;
 import io.ztoq.store.TargetBinding;
-import io.ztoq.store.TargetFields;
+import io.ztoq.store.FieldIds;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Preflight {
   private final QTestRequests requests;
   private final QTestLists lists;
   private final TargetBinding binding;
-  private final TargetFields fields;
+  private final FieldIds fields;
   private final FieldSetup setup;
   private final LoadTarget target;
 
@@ -36,7 +36,7 @@ public final class Preflight {
    * @param targetName site and project, for messages and for tying the store to it
    */
   Preflight(
-      String projectKey, String targetName, Reading reading, TargetBinding binding, TargetFields fields, LoadTarget target) {
+      String projectKey, String targetName, Reading reading, TargetBinding binding, FieldIds fields, LoadTarget target) {
     this.projectKey = projectKey;
     this.targetName = targetName;
     this.requests = reading.requests();
@@ -96,9 +96,9 @@ public final class Preflight {
    * @throws RunStopped (LOD-026) when fields are missing and may not be created
    */
   public void prepareFields() {
-    Map<String, Set<TargetFields.PlannedField>> planned =
+    Map<String, Set<FieldIds.PlannedField>> planned =
         fields.planned(projectKey).stream()
-            .collect(Collectors.groupingBy(TargetFields.PlannedField::objectType, TreeMap::new, Collectors.toSet()));
+            .collect(Collectors.groupingBy(FieldIds.PlannedField::objectType, TreeMap::new, Collectors.toSet()));
     setup.addKeys(planned);
     Map<String, Map<String, QTestField>> found = setup.prepare(planned);
     Map<String, Set<String>> ours = new HashMap<>();

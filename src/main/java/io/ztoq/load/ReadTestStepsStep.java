@@ -81,12 +81,13 @@ public final class ReadTestStepsStep {
       return;
     }
     long version = live.path("test_case_version_id").asLong();
-    JsonNode tree = live.path("test_steps");
-    if (StepTree.hasCalls(tree)) {
+    JsonNode own = live.path("test_steps");
+    JsonNode tree = own;
+    if (StepTree.hasCalls(own)) {
       tree = loading.lists().one(loading.requests().expandedSteps(testCase.targetId(), version));
     }
     List<Step> flat =
-        StepTree.flatten(tree).stream()
+        StepTree.flatten(own, tree).stream()
             .map(step ->
                 new Step(step.position(), step.ownPosition(), step.id(), step.calledCaseId(), step.parentId()))
             .toList();

@@ -21,6 +21,9 @@ final class SuiteForm implements ChangeableForm {
 
   static final String TYPE = "test-suites";
 
+  /** A system field of suites in most projects; where it is missing, the description stays in the store. */
+  static final String DESCRIPTION = "Description";
+
   private final Loading loading;
   private final Place top;
 
@@ -38,10 +41,14 @@ final class SuiteForm implements ChangeableForm {
     return document.marker().replaceFirst("^\\[zephyr:", "").replaceFirst("]$", "");
   }
 
-  private static List<FieldValue> fields(CycleDocument document) {
+  private List<FieldValue> fields(CycleDocument document) {
     List<FieldValue> fields = new ArrayList<>(document.fields());
     fields.removeIf(field -> field.field().equals(FieldCatalogue.ZEPHYR_KEY));
     fields.add(FieldValue.of(FieldCatalogue.ZEPHYR_KEY, key(document)));
+    boolean described = fields.stream().anyMatch(field -> field.field().equals(DESCRIPTION));
+    if (!described && loading.target().catalogue().field(TYPE, DESCRIPTION).isPresent()) {
+      fields.add(FieldValue.of(DESCRIPTION, document.description()));
+    }
     return fields;
   }
 

@@ -29,8 +29,11 @@ public record FieldCatalogue(
   /** Field that carries the marker of cases, runs and suites (mapping.md 1). */
   public static final String ZEPHYR_KEY = "Zephyr Key";
 
-  /** Also shown as properties; written in one place only (api-contract 2.4). */
+  /** Parts of a case that are shown as properties, too; written in one place only (api-contract 2.4). */
   private static final Set<String> TOP_LEVEL = Set.of("Description", "Precondition");
+
+  /** Characters of {@code yyyy-MM-dd}. */
+  private static final int DAY = 10;
 
   public FieldCatalogue {
     fields = Map.copyOf(fields);
@@ -84,7 +87,8 @@ public record FieldCatalogue(
     for (JsonNode property : live.path("properties")) {
       long id = property.path("field_id").asLong();
       String value = property.path("field_value").isNull() ? "" : property.path("field_value").asText("");
-      boolean twice = TOP_LEVEL.contains(property.path("field_name").asText(""));
+      boolean twice =
+          objectType.equals("test-cases") && TOP_LEVEL.contains(property.path("field_name").asText(""));
       if (id > 0 && !value.isEmpty() && !twice && done.add(id)) {
         properties.addObject().put("field_id", id).put("field_value", cleared.contains(id) ? "" : value);
       }
@@ -131,10 +135,15 @@ public record FieldCatalogue(
     return switch (field.dataType()) {
       case QTestField.COMBO_BOX -> option(field, joined);
       case QTestField.NUMBER -> checked(field, joined, FieldCatalogue::isNumber, "a number");
-      case QTestField.DATE, QTestField.DATE_TIME -> checked(field, joined, FieldCatalogue::isDate, "a date");
+      case QTestField.DATE, QTestField.DATE_TIME -> date(field, joined);
       case QTestField.USER_LIST -> checked(field, joined, FieldCatalogue::isNumber, "the number of a qTest user");
       default -> joined;
     };
+  }
+
+  private static String date(QTestField field, String value) {
+    checked(field, value, FieldCatalogue::isDate, "a date");
+    return value.length() == DAY ? value + "T00:00:00+00:00" : value;
   }
 
   private static String option(QTestField field, String label) {
@@ -168,7 +177,7 @@ public record FieldCatalogue(
 
   private static boolean isDate(String value) {
     try {
-      return value.length() == 10 ? LocalDate.parse(value).getYear() > -1 : OffsetDateTime.parse(value).getYear() > -1;
+      return value.length() == DAY ? LocalDate.parse(value).getYear() > -1 : OffsetDateTime.parse(value).getYear() > -1;
     } catch (DateTimeParseException other) {
       return false;
     }

@@ -18,6 +18,7 @@ public record QTestField(
   public static final int COMBO_BOX = 3;
   public static final int DATE = 4;
   public static final int USER_LIST = 5;
+  public static final int RICH_TEXT = 6;
   public static final int NUMBER = 7;
   public static final int CHECK_BOX = 8;
   public static final int DATE_TIME = 9;

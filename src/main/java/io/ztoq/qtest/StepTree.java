@@ -3,7 +3,9 @@ package io.ztoq.qtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ public final class StepTree {
   private StepTree() {}
 
   /**
-   * One step in the order of qTest.
+   * One step; call steps come first, then the others in the order of qTest.
    *
    * @param position from 1 among the steps that can have a result, null for a call step itself
    * @param ownPosition from 1 among the case's own steps, a call counts as one; null for a step of a called case
@@ -36,21 +38,36 @@ public final class StepTree {
     return false;
   }
 
-  /** Call steps are those that others hang below, and own steps that call a case even when that one has no steps. */
-  public static List<FlatStep> flatten(JsonNode steps) {
-    Set<Long> parents = new HashSet<>();
-    steps.forEach(step -> parents.add(step.path("parent_test_step_id").asLong(0)));
-    List<FlatStep> flat = new ArrayList<>();
-    int position = 0;
-    int own = 0;
-    for (JsonNode step : steps) {
-      Long parent = idOrNull(step, "parent_test_step_id");
-      Long called = idOrNull(step, "called_test_case_id");
+  /**
+   * Numbers the steps. Whether qTest lists a call step itself before the steps of the called case is open, so both forms
+   * are read.
+   *
+   * @param own the case's own steps, calls as calls
+   * @param expanded the same with the steps of called cases; equal to {@code own} where nothing is called
+   */
+  public static List<FlatStep> flatten(JsonNode own, JsonNode expanded) {
+    Map<Long, Integer> ownPositions = new LinkedHashMap<>();
+    Map<Long, Long> calls = new LinkedHashMap<>();
+    for (JsonNode step : own) {
       long id = step.path("id").asLong();
-      boolean isCall = parents.contains(id) || (parent == null && called != null);
-      flat.add(
-          new FlatStep(
-              isCall ? null : (Integer) (++position), parent == null ? (Integer) (++own) : null, id, called, parent));
+      ownPositions.put(id, ownPositions.size() + 1);
+      Long called = idOrNull(step, "called_test_case_id");
+      if (called != null) {
+        calls.put(id, called);
+      }
+    }
+    Set<Long> parents = new HashSet<>(calls.keySet());
+    expanded.forEach(step -> parents.add(step.path("parent_test_step_id").asLong(0)));
+    List<FlatStep> flat = new ArrayList<>();
+    calls.forEach((id, called) -> flat.add(new FlatStep(null, ownPositions.get(id), id, called, null)));
+    int position = 0;
+    for (JsonNode step : expanded) {
+      long id = step.path("id").asLong();
+      if (!parents.contains(id)) {
+        Long parent = idOrNull(step, "parent_test_step_id");
+        Long called = idOrNull(step, "called_test_case_id");
+        flat.add(new FlatStep(++position, parent == null ? ownPositions.get(id) : null, id, called, parent));
+      }
     }
     return flat;
   }

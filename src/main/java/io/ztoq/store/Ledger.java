@@ -222,7 +222,7 @@ public final class Ledger {
           "UPDATE target_object SET state = 'REJECTED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
           object.id(),
           runId);
-      return LedgerNeeds.reject(session, object.id());
+      return NeedCounts.reject(session, object.id());
     });
   }
 

@@ -26,8 +26,8 @@ public final class LedgerStart {
           WHERE project_key = ? AND state IN ('REJECTED', 'HELD') AND document IS NOT NULL""",
           projectKey);
       placeSiblings(session);
-      LedgerNeeds.holdAll(session, projectKey);
-      LedgerNeeds.recountAll(session, projectKey);
+      NeedCounts.holdAll(session, projectKey);
+      NeedCounts.recountAll(session, projectKey);
       return null;
     });
   }

@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** The arithmetic of {@code target_need}: when a need is met, who is held, what {@code waiting} counts. */
-final class LedgerNeeds {
+final class NeedCounts {
 
   /** {@code t} is needed by {@code o} through {@code n}; a step reading takes what is there, see decisions/0001. */
   private static final String MET =
@@ -23,7 +23,7 @@ final class LedgerNeeds {
       WHERE o.state = 'PLANNED' AND %s
       """;
 
-  private LedgerNeeds() {}
+  private NeedCounts() {}
 
   /** Counts afresh what every planned row of the project waits for. */
   static void recountAll(Session session, String projectKey) throws SQLException {

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code target_field}: the fields that the documents use, planned by the transform; preflight adds their ids. */
-public final class TargetFields {
+public final class FieldIds {
 
   private final Store store;
 
-  public TargetFields(Store store) {
+  public FieldIds(Store store) {
     this.store = store;
   }
 
