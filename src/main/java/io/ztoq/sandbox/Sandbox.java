@@ -141,6 +141,11 @@ public final class Sandbox implements AutoCloseable {
     return requests;
   }
 
+  /** Lets {@code watcher} see every call from now on; null for nobody. */
+  public void watch(@Nullable CallWatcher watcher) {
+    traffic.watch(watcher);
+  }
+
   /** Changes of the data in Zephyr. */
   public ZephyrEdits zephyrEdits() {
     return zephyr.edits();

@@ -27,6 +27,7 @@ final class Traffic {
   private final RateGate qtestGate;
   private final AtomicLong month;
   private final long latencyMillis;
+  private volatile @Nullable CallWatcher watcher;
 
   Traffic(SimulatedZephyr zephyr, SimulatedQTest qtest, Faults faults, RequestCounts counts, SandboxOptions options) {
     this.zephyr = zephyr;
@@ -42,9 +43,16 @@ final class Traffic {
   Delivery handle(Call call) {
     Side side = call.path().startsWith(SimulatedZephyr.PREFIX + "/") ? Side.ZEPHYR : Side.QTEST;
     Routes.Match route = side == Side.ZEPHYR ? zephyr.route(call) : qtest.route(call);
+    CallWatcher seen = watcher;
+    if (seen != null) {
+      seen.arrived(side, call);
+    }
     counts.count(side, route == null ? call.method() + " (unknown path)" : route.template());
     Delivery delivery = delivered(side, call, route);
     counts.countStatus(side, delivery.reply().status());
+    if (seen != null) {
+      seen.answered(side, call, delivery.reply());
+    }
     return (side == Side.QTEST ? withLimits(delivery) : delivery).later(latencyMillis);
   }
 
@@ -127,6 +135,10 @@ final class Traffic {
     Reply reply = delivery.reply().with("x-ratelimit-remaining-minute", "600")
         .with("x-ratelimit-remaining-month", String.valueOf(month.get()));
     return new Delivery(reply, delivery.manner(), delivery.delayMillis(), delivery.bodyMillis());
+  }
+
+  void watch(@Nullable CallWatcher newWatcher) {
+    watcher = newWatcher;
   }
 
   void setMonth(long left) {
