@@ -38,7 +38,7 @@ final class HtmlPage {
     page.put("tiles", tiles());
     section(page, "phases", report.phases(), this::phase);
     section(page, "objects", summary.objects(), HtmlPage::objects);
-    section(page, "sources", List.copyOf(report.sources().entrySet()),
+    section(page, "sources", report.sources().entrySet().stream().filter(entry -> entry.getValue() > 0).toList(),
         entry -> Map.of("name", entry.getKey(), "count", Words.count(entry.getValue())));
     section(page, "findings", summary.toLookAt(), HtmlPage::findings);
     section(page, "proof", summary.proof(), HtmlPage::proof);

@@ -11,7 +11,7 @@
       indexAxis: 'y', responsive: true, maintainAspectRatio: false, animation: false,
       color: colour('ink'),
       scales: {
-        x: { stacked: true, grid: { color: colour('line') }, ticks: { color: colour('soft') }, border: { display: false } },
+        x: { stacked: true, grid: { color: colour('line') }, ticks: { color: colour('soft'), precision: 0 }, border: { display: false } },
         y: { stacked: true, grid: { display: false }, ticks: { color: colour('ink') }, border: { display: false } }
       },
       plugins: {
@@ -25,7 +25,7 @@
   var charts = {
     objects: function (rows) {
       var states = [['verified', 'Verified', 'good'], ['written', 'Written, not read back', 'bar-written'],
-        ['different', 'Different', 'warn'], ['open', 'Open', 'bar-open'], ['rejected', 'Rejected or held', 'bad']];
+        ['different', 'Different', 'bar-warn'], ['open', 'Open', 'bar-open'], ['rejected', 'Rejected or held', 'bar-bad']];
       var whole = rows.map(function (r) { return states.reduce(function (sum, s) { return sum + r[s[0]]; }, 0); });
       var options = base();
       options.scales.x.max = 100;
@@ -56,7 +56,7 @@
       return { options: options, data: { labels: rows.map(function (r) { return r.name; }), datasets: [set] } };
     },
     losses: function (rows) {
-      var kinds = [['ERROR', 'Error', 'bad'], ['WARNING', 'Warning', 'warn'], ['INFO', 'Info', 'bar-open']];
+      var kinds = [['ERROR', 'Error', 'bar-bad'], ['WARNING', 'Warning', 'bar-warn'], ['INFO', 'Info', 'bar-open']];
       return { options: base(), data: {
         labels: rows.map(function (r) { return r.name; }),
         datasets: kinds.filter(function (k) { return rows.some(function (r) { return r[k[0]] > 0; }); })
