@@ -1,5 +1,6 @@
 package io.ztoq.call;
 
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.spi.Synchronization;
@@ -24,11 +25,14 @@ public final class LeaveStep {
    */
   @Handler
   public void leave(Exchange exchange) {
-    releaseAnswer(exchange);
     Call call = exchange.getVariable("apiCall", Call.class);
-    if (call == null || !call.underWay()) {
-      return;
+    if (call != null && call.underWay()) {
+      giveBack(call);
     }
+    releaseAnswer(exchange);
+  }
+
+  private void giveBack(Call call) {
     call.end();
     budget.leave();
     long millis = (System.nanoTime() - call.startedAt()) / 1_000_000;
@@ -42,8 +46,9 @@ public final class LeaveStep {
     }
     Exchange answers = new DefaultExchange(exchange.getContext());
     exchange.getUnitOfWork().handoverSynchronization(answers, LeaveStep::isOfTheHttpComponent);
-    for (Synchronization answer : answers.getExchangeExtension().handoverCompletions()) {
-      answer.onComplete(answers);
+    List<Synchronization> found = answers.getExchangeExtension().handoverCompletions();
+    if (found != null) {
+      found.forEach(answer -> answer.onComplete(answers));
     }
   }
 
