@@ -1,0 +1,46 @@
+package io.ztoq.store;
+
+import io.ztoq.store.PlannedObject.Ref;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger holds of an object before it is planned again. */
+record PlannedRow(
+    long id,
+    Ref ref,
+    String state,
+    @Nullable Long parentId,
+    int rank,
+    String sortKey,
+    @Nullable String sha256,
+    @Nullable String writtenSha256,
+    boolean stands,
+    String plannedBy) {
+
+  static final String COLUMNS =
+      "target_object_id, kind, source_key, state, parent_id, rank, sort_key, document_sha256, written_sha256,"
+          + " target_id, planned_by";
+
+  static PlannedRow of(Row row) throws SQLException {
+    return new PlannedRow(
+        row.number("target_object_id"),
+        new Ref(TargetKind.valueOf(row.text("kind")), row.text("source_key")),
+        row.text("state"),
+        row.numberOrNull("parent_id"),
+        row.count("rank"),
+        row.text("sort_key"),
+        row.textOrNull("document_sha256"),
+        row.textOrNull("written_sha256"),
+        row.numberOrNull("target_id") != null,
+        row.text("planned_by"));
+  }
+
+  /** Whether what needs this object has to wait for a fix. */
+  boolean blocks() {
+    return !stands && isStuck();
+  }
+
+  boolean isStuck() {
+    return "REJECTED".equals(state) || "HELD".equals(state);
+  }
+}
