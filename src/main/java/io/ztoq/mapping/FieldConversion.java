@@ -33,8 +33,8 @@ public record FieldConversion(TextRules texts) {
         case NUMBER -> List.of(new BigDecimal(single(value).strip()).toPlainString());
         case DATE -> List.of(instant(single(value)).atOffset(ZoneOffset.UTC).toLocalDate() + "T00:00:00Z");
         case DATE_TIME -> List.of(instant(single(value)).toString());
-        case SINGLE_CHOICE -> List.of(texts.rewriteMentions(single(value)));
-        case MULTI_CHOICE -> value.items().stream().map(texts::rewriteMentions).distinct().toList();
+        case SINGLE_CHOICE -> List.of(option(field, single(value)));
+        case MULTI_CHOICE -> value.items().stream().map(item -> option(field, item)).distinct().toList();
         case USER -> List.of(String.join(", ", value.items().stream().map(texts::userName).toList()));
         case RICH_TEXT -> List.of(Html.breakLines(texts.clean(value.text()).text()));
         case TEXT, TEXT_AREA -> List.of(texts.clean(value.text()).text());
@@ -47,6 +47,14 @@ public record FieldConversion(TextRules texts) {
               + " type of '%s' under 'custom-fields.types' in config/mappings/custom-fields.yaml"
                   .formatted(field.sourceName()));
     }
+  }
+
+  private String option(PlannedField field, String text) {
+    String label = texts.rewriteMentions(text);
+    if (!field.options().contains(label)) {
+      throw new IllegalArgumentException("no option");
+    }
+    return label;
   }
 
   private static String single(SourceValue value) {

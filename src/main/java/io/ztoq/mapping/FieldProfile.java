@@ -20,6 +20,11 @@ public final class FieldProfile {
   /** Old hexadecimal ids, and those with a site number (Atlassian accounts; api-contract.md 1.8). */
   private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{24}|[0-9a-z]{5,24}:[0-9a-f-]{20,40}");
 
+  /** More than any choice may have by the rules, for fields that are declared to be one. */
+  private static final int MOST_KEPT = 2000;
+
+  private static final int LONGEST_KEPT = 500;
+
   private final CustomFieldRules rules;
   private final Map<String, String> users;
   private final Map<SourceValue.Kind, Long> kinds = new EnumMap<>(SourceValue.Kind.class);
@@ -71,8 +76,7 @@ public final class FieldProfile {
 
   private void look(String item) {
     longest = Math.max(longest, item.length());
-    int most = Math.max(rules.choices().mostOptions(), rules.choices().mostMultiOptions());
-    if (distinct.size() <= most && item.length() <= rules.choices().longestOption()) {
+    if (distinct.size() < MOST_KEPT && item.length() <= LONGEST_KEPT) {
       distinct.add(item);
     }
     boolean date = DATE.matcher(item).matches();

@@ -1,7 +1,6 @@
 package io.ztoq.mapping;
 
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Everything a customer may decide about what becomes what; compiled from config/mappings and config/users.yaml.
@@ -49,11 +48,5 @@ public record MappingRules(
     public String version(long id) {
       return versions.getOrDefault(Long.toString(id), Long.toString(id));
     }
-  }
-
-  /** The same rules with more labels of qTest's Priority that map to themselves. */
-  public MappingRules withPriorityLabels(Set<String> labels) {
-    return new MappingRules(
-        priority.withSameWords(labels), status, objects, fields, customFields, texts, references);
   }
 }

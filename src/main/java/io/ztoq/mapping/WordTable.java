@@ -40,11 +40,4 @@ public record WordTable(String key, String file, Map<String, String> rows, Set<S
     }
     return found;
   }
-
-  /** The same table with more words that need no row. */
-  public WordTable withSameWords(Set<String> more) {
-    Set<String> all = new TreeSet<>(sameWords);
-    all.addAll(more);
-    return new WordTable(key, file, rows, all);
-  }
 }

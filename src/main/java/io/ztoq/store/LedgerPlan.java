@@ -144,7 +144,7 @@ public final class LedgerPlan {
     boolean keepsDocument = one.document() == null && "SENDING".equals(before.state());
     String document = keepsDocument ? documentOf(before) : one.document();
     String sha256 = keepsDocument ? before.sha256() : one.sha256();
-    Long parentId = one.document() == null ? before.parentId() : parentId(one);
+    Long parentId = one.parent() == null && one.document() == null ? before.parentId() : parentId(one);
     known.put(
         one.ref(),
         new PlannedRow(

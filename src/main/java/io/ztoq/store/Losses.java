@@ -3,7 +3,9 @@ package io.ztoq.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The loss ledger. A transform writes its whole set again; what it no longer says is removed at its end. */
@@ -21,15 +23,17 @@ public final class Losses {
 
   public static void write(Session session, String projectKey, String generation, Collection<Loss> losses)
       throws SQLException {
-    List<@Nullable Object[]> rows = new ArrayList<>(losses.size());
+    // one row per key: PostgreSQL refuses to touch a row twice in one statement
+    Map<String, @Nullable Object[]> rows = new LinkedHashMap<>();
     for (Loss one : losses) {
-      rows.add(
+      rows.put(
+          String.join("\u0000", one.entity(), one.sourceKey(), one.field(), one.kind()),
           new Object[] {
             projectKey, one.entity(), one.sourceKey(), one.field(), one.kind(), one.severity(), one.keptInstead(),
             generation
           });
     }
-    session.batch(UPSERT, rows);
+    session.batch(UPSERT, List.copyOf(rows.values()));
   }
 
   /** Removes the losses of these kinds that an earlier transform wrote and this one did not. */

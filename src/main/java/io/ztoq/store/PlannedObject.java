@@ -36,8 +36,8 @@ public record PlannedObject(
   }
 
   /** A record without document: it is rejected, what belongs to it is held. */
-  public static PlannedObject rejected(TargetKind kind, String sourceKey, int rank, String sortKey) {
-    return new PlannedObject(new Ref(kind, sourceKey), null, rank, sortKey, null, List.of());
+  public static PlannedObject rejected(Ref ref, @Nullable Ref parent, int rank, String sortKey) {
+    return new PlannedObject(ref, parent, rank, sortKey, null, List.of());
   }
 
   /**

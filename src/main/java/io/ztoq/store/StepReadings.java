@@ -29,12 +29,17 @@ public final class StepReadings {
         """
         SELECT m.source_key AS module_key, c.sort_key, c.document_sha256 FROM target_object c
         JOIN target_object m ON m.target_object_id = c.parent_id
-        WHERE c.project_key = ? AND c.kind = 'TEST_CASE' AND c.planned_by = ? AND c.document IS NOT NULL
+        WHERE c.project_key = ? AND c.kind = 'TEST_CASE' AND c.planned_by = ?
         ORDER BY c.parent_id, c.sort_key
         """,
-        row -> consumer.accept(row.text("module_key"), Long.parseLong(row.text("sort_key")), row.text("document_sha256")),
+        row -> consumer.accept(row.text("module_key"), Long.parseLong(row.text("sort_key")), sha256(row)),
         projectKey,
         generation);
+  }
+
+  private static String sha256(Row row) throws SQLException {
+    String found = row.textOrNull("document_sha256");
+    return found == null ? "rejected" : found;
   }
 
   /** A reading of one module. */

@@ -62,21 +62,6 @@ public final class TargetFields {
     return found;
   }
 
-  /** Options of a system field as qTest has them, JSON; null before the first look at qTest. */
-  public static @Nullable String systemOptions(Session session, String projectKey, String label) throws SQLException {
-    return session
-        .first(
-            """
-            SELECT options FROM target_field
-            WHERE project_key = ? AND object_type = 'test-cases' AND label = ? AND is_system = ? AND field_id IS NOT NULL
-            """,
-            row -> String.valueOf(row.textOrNull("options")),
-            projectKey,
-            label,
-            true)
-        .orElse(null);
-  }
-
   private static final String UPSERT =
       """
       INSERT INTO target_field(project_key, object_type, label, source_name, data_type, options, is_system, inferred_as)

@@ -20,7 +20,14 @@ public final class Executions {
    * @param cycleKey null for an ad-hoc execution, or one of a cycle that does not exist
    * @param environment name, null without one
    */
-  public record Head(long id, long caseId, @Nullable String cycleKey, @Nullable String environment, @Nullable Instant end) {}
+  public record Head(
+      long id,
+      @Nullable String key,
+      long caseId,
+      @Nullable String cycleKey,
+      @Nullable String environment,
+      @Nullable Long environmentId,
+      @Nullable Instant end) {}
 
   /**
    * An execution as it stands in the store.
@@ -75,7 +82,8 @@ public final class Executions {
   public static List<Head> heads(Session session, List<Long> caseIds) throws SQLException {
     return session.query(
         """
-        SELECT e.execution_id, e.test_case_id, cy.key AS cycle_key, e.environment, e.actual_end_date
+        SELECT e.execution_id, e.key, e.test_case_id, cy.key AS cycle_key, e.environment, e.environment_id,
+          e.actual_end_date
         FROM TestExecution e
         LEFT JOIN TestCycle cy ON cy.test_cycle_id = e.test_cycle_id AND cy.gone_at IS NULL
         WHERE e.gone_at IS NULL AND e.test_case_id IN"""
@@ -84,9 +92,11 @@ public final class Executions {
         row ->
             new Head(
                 row.number("execution_id"),
+                row.textOrNull("key"),
                 row.number("test_case_id"),
                 row.textOrNull("cycle_key"),
                 row.textOrNull("environment"),
+                row.numberOrNull("environment_id"),
                 row.instant("actual_end_date")),
         caseIds.toArray());
   }

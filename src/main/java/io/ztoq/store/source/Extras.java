@@ -71,6 +71,24 @@ public final class Extras {
         Chunks.parameters(List.of(relatedType), ids));
   }
 
+  /** Cases with files, their own or those of steps. */
+  public static List<Long> casesWithFiles(Session session, String projectId, long after, int size)
+      throws SQLException {
+    return session.query(
+        """
+        SELECT c.test_case_id FROM TestCase c
+        WHERE c.project_id = ? AND c.gone_at IS NULL AND c.test_case_id > ? AND (
+          EXISTS (SELECT 1 FROM Attachment a WHERE a.related_type = 'TestCase' AND a.related_id = c.test_case_id)
+          OR EXISTS (SELECT 1 FROM TestStep s JOIN Attachment a
+            ON a.related_type = 'TestStep' AND a.related_id = s.step_id WHERE s.test_case_id = c.test_case_id))
+        ORDER BY c.test_case_id LIMIT ?
+        """,
+        row -> row.number("test_case_id"),
+        projectId,
+        after,
+        size);
+  }
+
   public static List<FileRow> caseStepFiles(Session session, List<Long> caseIds) throws SQLException {
     return session.query(
         """
