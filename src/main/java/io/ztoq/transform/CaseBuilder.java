@@ -47,7 +47,7 @@ final class CaseBuilder {
     List<FieldValue> fields = fields(source, texts);
     return new CaseDocument(
         row.key(),
-        Names.check(row.key(), texts.plain(row.name())),
+        Names.check(row.key(), row.name()),
         texts.html("objective", row.objective()),
         texts.html("precondition", row.precondition()),
         fields,

@@ -45,7 +45,7 @@ final class CycleBuilder {
       lines.addAll(block(source, texts));
     }
     String marker = Marker.of(Keys.cycle(row.key()));
-    String name = Names.check(row.key(), texts.plain(row.name()));
+    String name = Names.check(row.key(), row.name());
     return new CycleDocument(name, Marker.append(Html.lines(lines), marker), marker, fields);
   }
 

@@ -41,7 +41,7 @@ final class FilePlanner {
 
   /**
    * @param positions place of the step that carries a file in the document of the parent; 0 where it has none there, so
-   *     that the file goes to the parent itself
+   *     that the file cannot be attached
    */
   void plan(Owner owner, List<FileRow> files, ToIntFunction<FileRow> positions) {
     Map<Integer, FileNames> names = new HashMap<>();
@@ -52,12 +52,13 @@ final class FilePlanner {
     for (FileRow file : sorted) {
       LossNotes losses = new LossNotes(file.stepOrder() == 0 ? owner.entity() : owner.stepEntity(), owner.key());
       int position = file.stepOrder() == 0 ? 0 : positions.applyAsInt(file);
-      String name = names.computeIfAbsent(position, key -> new FileNames()).unique(file.name());
-      if (isSendable(file, losses)) {
-        if (file.stepOrder() != 0 && position == 0) {
-          losses.add(LossKind.ATTACHED_ELSEWHERE, field(file), "on the object itself; its step is not in qTest");
+      if (file.stepOrder() != 0 && position == 0) {
+        losses.add(LossKind.NOT_REPRESENTABLE, field(file), "'%s' stays in the store; its step is not in qTest".formatted(file.name()));
+      } else {
+        String name = names.computeIfAbsent(position, key -> new FileNames()).unique(file.name());
+        if (isSendable(file, losses)) {
+          result.add(planned(owner, file, name, position));
         }
-        result.add(planned(owner, file, name, position));
       }
       result.add(losses);
     }

@@ -1,8 +1,7 @@
 package io.ztoq.transform;
 
-import io.ztoq.mapping.MappingRules;
-import io.ztoq.mapping.TextRules;
 import io.ztoq.failure.RecordRejected;
+import io.ztoq.mapping.MappingRules;
 import io.ztoq.qtest.CycleDocument;
 import io.ztoq.qtest.Marker;
 import io.ztoq.qtest.ModuleDocument;
@@ -71,7 +70,7 @@ final class FoldersStage implements Stage {
     Ref ref = new Ref(kind, key);
     Ref parentRef = parent == null ? null : new Ref(kind, Keys.folder(parent));
     try {
-      String name = Names.check(key, texts(state).rewriteMentions(folder.name()));
+      String name = Names.check(key, folder.name());
       String document = document(name, Marker.of(key));
       result.add(new PlannedObject(ref, parentRef, firstRank + level, sortKey, document, List.of()));
       result.add(losses);
@@ -106,9 +105,5 @@ final class FoldersStage implements Stage {
         kind == TargetKind.MODULE
             ? new ModuleDocument(name, marker, marker)
             : new CycleDocument(name, marker, marker, List.of()));
-  }
-
-  private static TextRules texts(TransformState state) {
-    return state.rules().texts();
   }
 }

@@ -20,6 +20,10 @@ final class LossNotes {
     this.sourceKey = sourceKey;
   }
 
+  String sourceKey() {
+    return sourceKey;
+  }
+
   void add(LossKind kind, String field, String keptInstead) {
     found.merge(
         new Place(field, kind), keptInstead, (before, more) -> before.contains(more) ? before : before + "; " + more);

@@ -32,7 +32,7 @@ final class RunBuilder {
     RecordTexts texts = new RecordTexts(rules.texts(), losses);
     FieldWriter writer = new FieldWriter(key, rules.fields());
     writer.put(FieldValue.of(Marker.KEY_FIELD, key));
-    writer.own(Property.ENVIRONMENT, texts.plain(environment));
+    writer.own(Property.ENVIRONMENT, environment);
     for (CustomField field : latest) {
       SourceValue value = CustomValues.read(field).orElse(null);
       PlannedField target = target(field.name());
@@ -40,7 +40,7 @@ final class RunBuilder {
         writer.custom(target, value, texts);
       }
     }
-    return new RunDocument(key, Names.check(key, texts.plain(testCase.name())), testCase.key(), writer.all());
+    return new RunDocument(key, Names.check(key, testCase.name()), testCase.key(), writer.all());
   }
 
   /** Null for a custom field that becomes a line of the note. */

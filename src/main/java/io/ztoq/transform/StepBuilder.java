@@ -2,6 +2,7 @@ package io.ztoq.transform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.canonical.TestStep;
+import io.ztoq.failure.RecordRejected;
 import io.ztoq.mapping.Html;
 import io.ztoq.qtest.CaseDocument;
 import io.ztoq.store.Json;
@@ -29,7 +30,11 @@ final class StepBuilder {
     this.texts = texts;
   }
 
-  /** In order; none for a single step that says nothing. */
+  /**
+   * In order; none for a single step that says nothing.
+   *
+   * @throws RecordRejected (TRF-004) when a called case does not exist
+   */
   List<CaseDocument.Step> build(List<StepRow> rows) {
     if (saysNothing(rows)) {
       return List.of();
@@ -37,9 +42,14 @@ final class StepBuilder {
     return rows.stream().map(row -> step(row.step())).toList();
   }
 
-  /** Zephyr adds one empty step to every case that is created through its API (trap 5). */
+  /** Zephyr adds one empty step to every case that is created through its API (trap 5); or an empty script. */
   static boolean saysNothing(List<StepRow> rows) {
-    return rows.size() == 1 && rows.get(0).step().empty();
+    return rows.size() == 1 && (rows.get(0).step().empty() || isEmptyScript(rows.get(0).step()));
+  }
+
+  private static boolean isEmptyScript(TestStep step) {
+    boolean isScript = step.kind() == TestStep.Kind.PLAIN || step.kind() == TestStep.Kind.BDD;
+    return isScript && step.description().isBlank();
   }
 
   /** Whether a call is made in qTest, too: the called case exists and the call closes no loop. */
@@ -82,11 +92,13 @@ final class StepBuilder {
     if (isCall(step, caseId, calls, ids)) {
       return new CaseDocument.Step(description.toString(), "", key);
     }
-    if (ids.containsKey(key)) {
-      texts.losses().add(LossKind.CALL_LOOP, "testScript", "an inline step that names " + key);
-    } else {
-      texts.losses().add(LossKind.MISSING_CALLED_CASE, "testScript", "an inline step that names " + key);
+    if (!ids.containsKey(key)) {
+      throw new RecordRejected(
+          "TRF-004",
+          "%s: step %d calls %s, which is in none of Zephyr's lists; correct the step in Zephyr and extract again"
+              .formatted(texts.losses().sourceKey(), step.order(), key));
     }
+    texts.losses().add(LossKind.CALL_LOOP, "testScript", "an inline step that names " + key);
     return new CaseDocument.Step(description.toString(), "", null);
   }
 

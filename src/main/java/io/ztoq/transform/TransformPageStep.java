@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
-import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 
 /** Transforms one page of one stage. */
@@ -39,13 +38,17 @@ public final class TransformPageStep {
     return List.copyOf(stages.keySet());
   }
 
+  /** The place before the first page. */
+  public TransformCursor first() {
+    return TransformCursor.START;
+  }
+
   /**
    * One page, one transaction.
    *
    * @return the place behind it
    * @throws RunStopped (TRF-011) after a request to stop; the transform is simply run again
    */
-  @Handler
   public TransformCursor transform(
       @Body String stage, @Variable("transform") TransformState state, @Variable("cursor") TransformCursor cursor) {
     if (stopRequested.getAsBoolean()) {
