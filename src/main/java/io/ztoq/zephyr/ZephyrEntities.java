@@ -15,6 +15,7 @@ import io.ztoq.canonical.TestExecution.ExecutedCase;
 import io.ztoq.canonical.TestPlan;
 import io.ztoq.failure.RecordRejected;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -145,13 +146,14 @@ public final class ZephyrEntities {
   }
 
   private static Extras extras(ZephyrObject row) {
-    List<CustomField> fields = new ArrayList<>();
+    Map<String, CustomField> fields = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : row.fields("customFields")) {
-      fields.add(customField(Texts.storable(field.getKey()), field.getValue()));
+      String name = Texts.storable(field.getKey());
+      fields.put(name, customField(name, field.getValue()));
     }
     ZephyrObject links = row.object("links");
     boolean carried = links.has("issues") || links.has("webLinks");
-    return new Extras(fields, carried ? links(links) : null);
+    return new Extras(List.copyOf(fields.values()), carried ? links(links) : null);
   }
 
   private static CustomField customField(String name, JsonNode value) {
