@@ -111,16 +111,14 @@ public final class DetailRecords {
     Instant now = clock.instant();
     String entity = read.due().kind().name();
     String key = Long.toString(read.due().id());
-    session.update(
-        "DELETE FROM raw_record WHERE project_key = ? AND entity = ? AND source_key IN (?, ?)",
-        read.scope().projectKey(),
-        entity,
-        key,
-        key + "/1");
-    for (int page = 0; page < read.payloads().size(); page++) {
+    int page = 0;
+    for (String payload : read.payloads()) {
       String pageKey = page == 0 ? key : key + "/" + page;
-      RawRecords.save(
-          session, read.scope(), new RawRecords.Detail(entity, pageKey, read.payloads().get(page)), now);
+      RawRecords.save(session, read.scope(), new RawRecords.Detail(entity, pageKey, payload), now);
+      page++;
+    }
+    while (RawRecords.delete(session, read.scope(), entity, page == 0 ? key : key + "/" + page)) {
+      page++;
     }
     Finished.note(session, read.scope(), read.due(), now);
     return now;

@@ -68,6 +68,16 @@ final class RawRecords {
         0L);
   }
 
+  /** Whether there was such a payload. */
+  static boolean delete(Session session, ListPage.Scope scope, String entity, String sourceKey) throws SQLException {
+    return session.update(
+            "DELETE FROM raw_record WHERE project_key = ? AND entity = ? AND source_key = ?",
+            scope.projectKey(),
+            entity,
+            sourceKey)
+        > 0;
+  }
+
   /** Says that this sweep showed the rows, unchanged. */
   static void seen(Session session, ListPage page, List<SourceRow> rows) throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());

@@ -1,8 +1,6 @@
 package io.ztoq.zephyr;
 
 import io.ztoq.call.ApiRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ public final class ZephyrRequests {
   private ZephyrRequests() {}
 
   public static ApiRequest project(String projectKey) {
-    return ApiRequest.get("/projects/" + encoded(projectKey), "/projects/{key}");
+    return ApiRequest.get("/projects/" + ApiRequest.encoded(projectKey), "/projects/{key}");
   }
 
   /** A page by row number, from 0. */
@@ -49,7 +47,7 @@ public final class ZephyrRequests {
 
   /** The object itself, to see whether it is (still) there. */
   public static ApiRequest object(ZephyrList list, String idOrKey) {
-    return ApiRequest.get(list.path() + "/" + encoded(idOrKey), list.path() + "/{key}");
+    return ApiRequest.get(list.path() + "/" + ApiRequest.encoded(idOrKey), list.path() + "/{key}");
   }
 
   public static ApiRequest caseSteps(String caseKey, long startAt) {
@@ -99,14 +97,10 @@ public final class ZephyrRequests {
 
   private static ApiRequest below(ZephyrList list, String idOrKey, String part) {
     return ApiRequest.get(
-        list.path() + "/" + encoded(idOrKey) + "/" + part, list.path() + "/{key}/" + part);
+        list.path() + "/" + ApiRequest.encoded(idOrKey) + "/" + part, list.path() + "/{key}/" + part);
   }
 
   private static ApiRequest part(ApiRequest request, long id, String name) {
     return ApiRequest.get(request.path() + "/" + id, request.template() + "/{" + name + "}");
-  }
-
-  private static String encoded(String part) {
-    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,0 +1,77 @@
+package io.ztoq.extract;
+
+import io.ztoq.extract.PageCursor.Stage;
+import io.ztoq.store.ExtractFindings;
+import io.ztoq.store.ListPages;
+import io.ztoq.store.ListSweeps;
+import java.util.Objects;
+
+/** Decides whether a list was read whole, and marks what is gone. Used by the steps that page. */
+public final class ListEnd {
+
+  /** People may be editing all the time. */
+  private static final int MOST_PASSES = 3;
+
+  private final ExtractScope scope;
+  private final ListPages pages;
+  private final ListSweeps sweeps;
+  private final ListCheckpoints checkpoints;
+  private final ExtractFindings findings;
+
+  public ListEnd(
+      ExtractScope scope, ListPages pages, ListSweeps sweeps, ListCheckpoints checkpoints, ExtractFindings findings) {
+    this.scope = scope;
+    this.pages = pages;
+    this.sweeps = sweeps;
+    this.checkpoints = checkpoints;
+    this.findings = findings;
+  }
+
+  /**
+   * The cursor after the last page was stored: done, or at the first row again when the list shifted meanwhile.
+   *
+   * @param cursor in stage ENDED
+   */
+  PageCursor close(PageCursor cursor) {
+    if (cursor.byCursor() || cursor.limit() > 0 || stoodStill(cursor)) {
+      return end(cursor);
+    }
+    if (cursor.pass() < MOST_PASSES) {
+      PageCursor again = cursor.again();
+      pages.begin(scope.get(), checkpoints.of(again));
+      return again;
+    }
+    noteShifting(cursor);
+    return end(cursor);
+  }
+
+  private void noteShifting(PageCursor cursor) {
+    String message =
+        "the list changed in each of %d readings (%d rows of %d seen); extract again when nobody edits"
+            .formatted(MOST_PASSES, seen(cursor), cursor.total());
+    findings.add(
+        scope.get(),
+        new ExtractFindings.Note("list-never-stood-still", cursor.list().name(), scope.projectKey(), message));
+  }
+
+  private PageCursor end(PageCursor cursor) {
+    PageCursor done = cursor.enter(Stage.DONE);
+    if (cursor.limit() > 0) {
+      sweeps.finishPartly(checkpoints.of(done));
+    } else {
+      sweeps.finish(scope.get(), cursor.sweep(), cursor.startedAt(), checkpoints.of(done));
+    }
+    return done;
+  }
+
+  /** Rows that move between pages while people edit betray themselves by a changed total or a row seen twice. */
+  private boolean stoodStill(PageCursor cursor) {
+    Long total = cursor.total();
+    return total == null
+        || Objects.equals(total, cursor.firstTotal()) && total == cursor.rows() && total == seen(cursor);
+  }
+
+  private long seen(PageCursor cursor) {
+    return sweeps.seen(scope.projectKey(), cursor.list().name(), cursor.sweep());
+  }
+}

@@ -1,0 +1,118 @@
+package io.ztoq.extract;
+
+import io.ztoq.call.ApiAnswer;
+import io.ztoq.canonical.Entity;
+import io.ztoq.extract.ExtractOptions.Paging;
+import io.ztoq.extract.ExtractOptions.Reread;
+import io.ztoq.extract.PageCursor.Stage;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import io.ztoq.store.ListPage;
+import io.ztoq.store.ListPages;
+import io.ztoq.store.SourceRow;
+import io.ztoq.zephyr.ZephyrError;
+import io.ztoq.zephyr.ZephyrPage;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Handler;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Stores one page and the cursor behind it in a single transaction. */
+public final class StorePageStep {
+
+  private final ExtractScope scope;
+  private final ExtractOptions options;
+  private final PageRows rows;
+  private final ListPages pages;
+  private final ListCheckpoints checkpoints;
+  private final ListEnd end;
+  private final Clock clock;
+
+  public StorePageStep(
+      ExtractScope scope, ExtractOptions options, PageRows rows, ListPages pages, ListCheckpoints checkpoints,
+      ListEnd end, Clock clock) {
+    this.scope = scope;
+    this.options = options;
+    this.rows = rows;
+    this.pages = pages;
+    this.checkpoints = checkpoints;
+    this.end = end;
+    this.clock = clock;
+  }
+
+  /**
+   * @return the cursor for the next request; never moves backwards, except to the first row when the list shifted
+   * @throws RunStopped (EXT-002) when Zephyr refuses the list, (EXT-003) when it has no nextgen but shall
+   */
+  @Handler
+  public PageCursor store(@Body ApiAnswer answer, @Variable("cursor") PageCursor cursor) {
+    if (cursor.stage() == Stage.PROBE) {
+      return afterProbe(answer, cursor).at(clock.instant());
+    }
+    ZephyrPage page = answer.ok() ? ZephyrPage.parse(answer.body()) : null;
+    if (cursor.byCursor() && cursor.position() == 0 && !isCursorPage(answer, page)) {
+      return withoutCursor(answer, cursor).at(clock.instant());
+    }
+    if (page == null) {
+      throw refused(answer, cursor);
+    }
+    List<SourceRow> read = rows.read(cursor, page.rows());
+    PageCursor next = PageRules.after(cursor, page, lastId(read));
+    pages.save(page(cursor, read), checkpoints.of(next));
+    return (next.stage() == Stage.ENDED ? end.close(next) : next).at(clock.instant());
+  }
+
+  private ListPage page(PageCursor cursor, List<SourceRow> read) {
+    boolean touched = cursor.stage() == Stage.CHANGES || cursor.rereadAll();
+    return new ListPage(
+        scope.get(), cursor.list().name(), cursor.sweep(), cursor.page() + 1, touched, cursor.at(), read);
+  }
+
+  private PageCursor afterProbe(ApiAnswer answer, PageCursor cursor) {
+    boolean honoured = answer.ok() && ZephyrPage.parse(answer.body()).rows().isEmpty();
+    return honoured
+        ? cursor.enter(Stage.CHANGES)
+        : cursor.enter(Stage.SWEEP).withReread(options.reread() == Reread.UPDATED_OR_ALL);
+  }
+
+  /** Old tenants take "nextgen" for a key, refuse it, or answer with an ordinary page. */
+  private static boolean isCursorPage(ApiAnswer answer, @Nullable ZephyrPage page) {
+    if (page == null) {
+      return !List.of(400, 404, 405, 501).contains(answer.status());
+    }
+    return page.knowsNextId() || page.total() == null && page.isLast() == null;
+  }
+
+  private PageCursor withoutCursor(ApiAnswer answer, PageCursor cursor) {
+    if (options.paging() == Paging.CURSOR) {
+      throw new RunStopped(
+          ExitCode.UNREACHABLE,
+          "EXT-003",
+          "%s: zephyr.lists is 'nextgen', but this tenant does not offer it (%s); set zephyr.lists to auto"
+              .formatted(cursor.list(), ZephyrError.say(answer)));
+    }
+    boolean reread = cursor.watermark() != null && options.reread() == Reread.UPDATED_OR_ALL;
+    return cursor.byRowNumber().withReread(reread || cursor.rereadAll());
+  }
+
+  private static RunStopped refused(ApiAnswer answer, PageCursor cursor) {
+    return new RunStopped(
+        ExitCode.UNREACHABLE,
+        "EXT-002",
+        "Zephyr Scale refuses to list %s (%s); the token's owner needs permission to view test data of the project"
+            .formatted(cursor.list(), ZephyrError.say(answer)));
+  }
+
+  private static @Nullable Long lastId(List<SourceRow> rows) {
+    Long last = null;
+    for (SourceRow row : rows) {
+      Entity entity = row.entity();
+      if (entity != null && (last == null || entity.id() > last)) {
+        last = entity.id();
+      }
+    }
+    return last;
+  }
+}
