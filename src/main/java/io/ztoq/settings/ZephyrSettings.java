@@ -55,7 +55,14 @@ public record ZephyrSettings(
             byDefault = "10",
             min = 0,
             max = 10080)
-        int overlapMinutes) {
+        int overlapMinutes,
+    @Key(
+            value =
+                "What a repeated extract reads again below list rows that look the same (steps, results, attachments): auto "
+                    + "(what Zephyr's updatedAfter filter tells; where it cannot tell: all, or nothing when incremental), "
+                    + "updated (only what the filter tells), all, or changed (nothing)",
+            byDefault = "auto")
+        Reread reread) {
 
   /** How lists are paged. */
   public enum Lists {
@@ -76,5 +83,13 @@ public record ZephyrSettings(
   @Override
   public String toString() {
     return Shown.of(this);
+  }
+
+  /** What is read again below unchanged list rows. */
+  public enum Reread {
+    AUTO,
+    UPDATED,
+    ALL,
+    CHANGED
   }
 }

@@ -1,6 +1,5 @@
 package io.ztoq.zephyr;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +33,9 @@ public enum ZephyrList {
     this.filterValue = filterValue;
   }
 
-  /** What other objects point to. */
-  public static List<ZephyrList> references() {
-    return List.of(values()).subList(0, TEST_CASE.ordinal());
-  }
-
-  /** Cases, plans, cycles, executions: those that may have a cursor list. */
-  public static List<ZephyrList> objects() {
-    return List.of(values()).subList(TEST_CASE.ordinal(), values().length);
-  }
-
+  /** Cases, plans, cycles and executions. */
   public boolean mayHaveCursor() {
     return ordinal() >= TEST_CASE.ordinal();
-  }
-
-  public boolean isFolder() {
-    return "folderType".equals(filter);
   }
 
   /** {@code TEST_CASE}, {@code TEST_PLAN}, {@code TEST_CYCLE} or {@code TEST_EXECUTION} of a filtered list. */
