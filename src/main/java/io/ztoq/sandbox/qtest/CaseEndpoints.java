@@ -69,7 +69,7 @@ final class CaseEndpoints {
     String name = Names.checked(body.name());
     SortedMap<Long, String> values = properties.read("test-cases", body);
     List<Version.Step> read = steps.read(body.array("test_steps"), 0);
-    files.check(body);
+    checkRest(body);
     Long parent = body.number("parent_id");
     if (parent != null) {
       state.item(Kind.MODULE, parent);
@@ -90,6 +90,14 @@ final class CaseEndpoints {
     files.store(body, "test-cases", item.id);
     files.storeOfSteps(body, item.latest().steps());
     return Reply.ok(json.json(item, item.latest(), true, false, names(call)));
+  }
+
+  /** Everything is checked before anything is changed. */
+  private void checkRest(Body body) {
+    body.text("description");
+    body.text("precondition");
+    body.number("order");
+    files.check(body);
   }
 
   private static boolean names(Call call) {
@@ -163,15 +171,14 @@ final class CaseEndpoints {
     List<Version.Step> read = body.has("test_steps") || vanish
         ? steps.read(body.array("test_steps"), item.id)
         : item.latest().steps();
-    files.check(body);
+    checkRest(body);
+    String name = body.has("name") ? Names.checked(body.name()) : item.name;
     Long parent = body.number("parent_id");
     if (parent != null && parent != item.parentId) {
       state.item(Kind.MODULE, parent);
       state.table(Kind.TEST_CASE).move(item, ModuleEndpoints.TYPE, parent);
     }
-    if (body.has("name")) {
-      item.name = Names.checked(body.name());
-    }
+    item.name = name;
     if (vanish) {
       item.description = "";
       item.precondition = "";

@@ -96,8 +96,9 @@ final class ModuleEndpoints {
       state.table(Kind.MODULE).move(module, TYPE, parent.id);
     } else {
       Body body = Body.of(call, KEYS);
+      String description = body.textOr("description", module.description);
       module.name = Names.checked(body.name());
-      module.description = body.textOr("description", module.description);
+      module.description = description;
     }
     module.modified = state.now();
     return Reply.ok(json(module, false));

@@ -42,6 +42,13 @@ public final class SimulatedZephyr {
     executions = new ExecutionResource(world, pages, filter);
     executions.addTo(routes, rules.nextgen());
     new FileResource(world, cycles, executions).addTo(routes);
+    if (!rules.nextgen()) {
+      for (String list : List.of("testcases", "testcycles", "testplans", "testexecutions")) {
+        routes.on("GET", "/" + list + "/nextgen", call -> {
+          throw ZephyrErrors.unknown("nextgen");
+        });
+      }
+    }
   }
 
   /** Finds the route of a call; null when Zephyr has none. */
