@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -51,6 +52,11 @@ final class CamelRuntime implements AutoCloseable {
 
   void bind(Map<String, Object> beans) {
     beans.forEach(main::bind);
+  }
+
+  /** Routes in Java, loaded before those of the folder. */
+  void add(RoutesBuilder routes) {
+    main.configure().addRoutesBuilder(routes);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.ztoq.app;
 import io.ztoq.call.BeginCallStep;
 import io.ztoq.call.Budget;
 import io.ztoq.call.CallCounts;
-import io.ztoq.call.Door;
 import io.ztoq.call.DoorState;
 import io.ztoq.call.DoorSteps;
 import io.ztoq.call.FixedToken;
@@ -12,7 +11,6 @@ import io.ztoq.call.MissingToken;
 import io.ztoq.call.Patience;
 import io.ztoq.call.RemoteSystem;
 import io.ztoq.call.Token;
-import io.ztoq.route.RouteDoor;
 import io.ztoq.settings.NetworkSettings;
 import io.ztoq.settings.QTestSettings;
 import io.ztoq.settings.Settings;
@@ -23,7 +21,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.camel.CamelContext;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes everything behind {@code direct:call-zephyr} and {@code direct:call-qtest} from the settings. */
@@ -35,8 +33,11 @@ public final class DoorBeans {
   private final Map<RemoteSystem, Budget> budgets = new EnumMap<>(RemoteSystem.class);
   private final Map<RemoteSystem, Token> tokens = new EnumMap<>(RemoteSystem.class);
 
-  /** @param version of ztoq, for the User-Agent */
-  public DoorBeans(Settings settings, String version) {
+  /**
+   * @param version of ztoq, for the User-Agent
+   * @param stopRequested ends long waits at the doors; what is under way gets done
+   */
+  public DoorBeans(Settings settings, String version, BooleanSupplier stopRequested) {
     this.settings = settings;
     this.version = version;
     ZephyrSettings zephyr = settings.zephyr();
@@ -44,10 +45,11 @@ public final class DoorBeans {
     int workers = settings.performance().maxWorkers();
     double zephyrRate =
         zephyr.rateLimitDelay() > 0 ? 1.0 / zephyr.rateLimitDelay() : zephyr.requestsPerSecond();
-    budgets.put(RemoteSystem.ZEPHYR, new Budget(RemoteSystem.ZEPHYR, zephyrRate, workers, 0));
+    budgets.put(RemoteSystem.ZEPHYR, new Budget(RemoteSystem.ZEPHYR, zephyrRate, workers, 0, stopRequested));
     budgets.put(
         RemoteSystem.QTEST,
-        new Budget(RemoteSystem.QTEST, qtest.requestsPerSecond(), workers, qtest.monthlyReserve()));
+        new Budget(
+            RemoteSystem.QTEST, qtest.requestsPerSecond(), workers, qtest.monthlyReserve(), stopRequested));
     tokens.put(RemoteSystem.ZEPHYR, zephyrToken(zephyr));
     tokens.put(RemoteSystem.QTEST, qtestToken(qtest));
   }
@@ -68,22 +70,12 @@ public final class DoorBeans {
         "qtest.base-url", plain(settings.qtest().baseUrl()).toString());
   }
 
-  /** A door for Java code; works while {@code context} is started. */
-  public Door door(CamelContext context, RemoteSystem system) {
-    return new RouteDoor(context, system);
-  }
-
   public CallCounts counts() {
     return counts;
   }
 
   public DoorState state(RemoteSystem system) {
     return DoorState.of(system, counts, budget(system));
-  }
-
-  /** Ends long waits of both doors with {@link io.ztoq.failure.RunStopped}, for Ctrl-C; what is under way gets done. */
-  public void stopWaiting() {
-    budgets.values().forEach(Budget::stopWaiting);
   }
 
   private void add(Map<String, Object> beans, String name, RemoteSystem system, URI baseUrl) {

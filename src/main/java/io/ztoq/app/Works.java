@@ -1,19 +1,19 @@
 package io.ztoq.app;
 
 import io.ztoq.call.Door;
+import io.ztoq.call.RemoteSystem;
+import io.ztoq.route.RouteDoor;
 import io.ztoq.run.RunBook;
 import io.ztoq.run.RunContext;
 import io.ztoq.run.StopSignal;
 import io.ztoq.settings.CamelProperties;
 import io.ztoq.settings.Settings;
+import io.ztoq.store.RemoteCalls;
 import io.ztoq.store.Store;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Camel with the routes, the doors and the beans of one run: the composition root. */
 final class Works implements AutoCloseable {
@@ -24,39 +24,39 @@ final class Works implements AutoCloseable {
   private final CamelRuntime runtime;
   private final Door zephyr;
   private final Door qtest;
-  private final ExecutorService workers;
+  private final DoorBeans doors;
+  private final RouteBeans shared;
+  private final CallFlush calls;
 
-  private Works(CamelRuntime runtime, ExecutorService workers) {
+  private Works(CamelRuntime runtime, DoorBeans doors, RouteBeans shared, CallFlush calls) {
     this.runtime = runtime;
-    this.workers = workers;
-    this.zephyr = new RouteDoor(runtime, "direct:call-zephyr");
-    this.qtest = new RouteDoor(runtime, "direct:call-qtest");
+    this.doors = doors;
+    this.shared = shared;
+    this.calls = calls;
+    this.zephyr = new RouteDoor(runtime::template, RemoteSystem.ZEPHYR);
+    this.qtest = new RouteDoor(runtime::template, RemoteSystem.QTEST);
   }
 
   static Works open(Settings settings, Store store, RunContext run, RunBook book, StopSignal stop) {
     Map<String, String> properties = new TreeMap<>(CamelProperties.of(settings));
     properties.put("run.id", run.runId());
+    DoorBeans doors = new DoorBeans(settings, Version.text(), stop);
+    properties.putAll(doors.properties());
     CamelRuntime runtime =
         new CamelRuntime(Home.find(settings.migration().routes()), ONLY_SERVED, properties);
-    Works works = new Works(runtime, workers(settings.performance().maxWorkers()));
+    RouteBeans shared =
+        new RouteBeans(store, settings.performance().maxWorkers(), Clock.systemUTC());
+    CallFlush calls = new CallFlush(doors.counts(), new RemoteCalls(store), run.runId());
+    Works works = new Works(runtime, doors, shared, calls);
     Wiring wiring =
         new Wiring(settings, store, run.projectKey(), run.runId(), works.zephyr, works.qtest, stop);
     runtime.bind(Beans.of(wiring));
-    runtime.bind(
-        Map.of("runBook", book, "ztoqWorkers", works.workers, "ztoqStore", store.dataSource()));
+    runtime.bind(doors.beans());
+    runtime.bind(shared.beans());
+    runtime.bind(Map.of("runBook", book, "ztoqStore", store.dataSource()));
+    runtime.add(shared.routes());
     runtime.start();
     return works;
-  }
-
-  /** A full pool makes the caller work: what is read ahead stays small. */
-  private static ExecutorService workers(int count) {
-    return new ThreadPoolExecutor(
-        count,
-        count,
-        30,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(count),
-        new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
   CamelRuntime runtime() {
@@ -71,9 +71,15 @@ final class Works implements AutoCloseable {
     return qtest;
   }
 
+  /** How the doors are doing: calls, rate, pauses, what is left of the month. */
+  DoorBeans doors() {
+    return doors;
+  }
+
   @Override
   public void close() {
     runtime.close();
-    workers.shutdown();
+    shared.close();
+    calls.close();
   }
 }

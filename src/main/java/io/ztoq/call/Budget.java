@@ -1,15 +1,15 @@
 package io.ztoq.call;
 
+import dev.failsafe.RateLimiter;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import dev.failsafe.RateLimiter;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one remote system allows us: requests per second, requests under way, pauses it asked for, requests per month.
@@ -20,17 +20,20 @@ public final class Budget {
   /** Waits below this are finished even when the run is to stop, so that what is under way gets done. */
   private static final long SHORT = Duration.ofSeconds(2).toNanos();
 
+  /** How often a long wait looks whether the run is to stop. */
+  private static final long LOOK_UP = Duration.ofMillis(250).toNanos();
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final RemoteSystem system;
   private final int workers;
   private final long monthlyReserve;
+  private final BooleanSupplier stopRequested;
   private final Pace pace;
   private final Semaphore places = new Semaphore(1, true);
   private final AtomicBoolean warm = new AtomicBoolean();
   private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
-  private final CountDownLatch stopping = new CountDownLatch(1);
   private int pausesInARow;
   private volatile long monthRemaining = -1;
 
@@ -38,11 +41,14 @@ public final class Budget {
    * @param perSecond requests per second, greater than 0; below 1 for one request in several seconds
    * @param workers requests under way at once
    * @param monthlyReserve requests of the month that are never used; for systems that report what remains
+   * @param stopRequested ends long pauses with {@link RunStopped}; short waits are finished
    */
-  public Budget(RemoteSystem system, double perSecond, int workers, long monthlyReserve) {
+  public Budget(
+      RemoteSystem system, double perSecond, int workers, long monthlyReserve, BooleanSupplier stopRequested) {
     this.system = system;
     this.workers = workers;
     this.monthlyReserve = monthlyReserve;
+    this.stopRequested = stopRequested;
     this.pace = new Pace(perSecond, System.nanoTime());
   }
 
@@ -57,6 +63,7 @@ public final class Budget {
     try {
       places.acquire();
     } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
       throw stopped();
     }
     try {
@@ -126,11 +133,6 @@ public final class Budget {
     monthRemaining = requests;
   }
 
-  /** Ends long pauses with {@link RunStopped}; short waits are finished. */
-  public void stopWaiting() {
-    stopping.countDown();
-  }
-
   /** Current rate in requests per second. */
   public double rate() {
     return pace.rate();
@@ -174,16 +176,16 @@ public final class Budget {
   }
 
   private void sleep(long nanos) {
-    if (nanos <= 0) {
-      return;
-    }
+    long end = System.nanoTime() + nanos;
     try {
-      if (nanos < SHORT) {
-        TimeUnit.NANOSECONDS.sleep(nanos);
-      } else if (stopping.await(nanos, TimeUnit.NANOSECONDS)) {
-        throw stopped();
+      for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+        if (left >= SHORT && stopRequested.getAsBoolean()) {
+          throw stopped();
+        }
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK_UP));
       }
     } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
       throw stopped();
     }
   }

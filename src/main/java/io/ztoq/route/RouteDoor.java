@@ -8,7 +8,7 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.Failure;
 import io.ztoq.failure.RunStopped;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.CamelContext;
+import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
@@ -17,18 +17,19 @@ public final class RouteDoor implements Door {
 
   private final String uri;
   private final RemoteSystem system;
-  private final ProducerTemplate template;
+  private final Supplier<ProducerTemplate> template;
 
-  public RouteDoor(CamelContext context, RemoteSystem system) {
+  /** @param template asked for at each call, since doors are made before Camel is started */
+  public RouteDoor(Supplier<ProducerTemplate> template, RemoteSystem system) {
     this.uri = "direct:call-" + system.word();
     this.system = system;
-    this.template = context.createProducerTemplate();
+    this.template = template;
   }
 
   @Override
   public ApiAnswer call(ApiRequest request) {
     try {
-      return template.requestBody(uri, request, ApiAnswer.class);
+      return template.get().requestBody(uri, request, ApiAnswer.class);
     } catch (CamelExecutionException wrapped) {
       throw unwrapped(wrapped);
     } catch (RejectedExecutionException stopped) {
