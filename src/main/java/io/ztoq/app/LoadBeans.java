@@ -5,7 +5,6 @@ import io.ztoq.load.Loading.OnConflict;
 import io.ztoq.settings.QTestSettings;
 import io.ztoq.settings.QTestSettings.CyclesAs;
 import io.ztoq.settings.Settings;
-import io.ztoq.store.Ledger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -32,14 +31,13 @@ public final class LoadBeans {
             qtest.releaseId(),
             qtest.createFields(),
             qtest.cyclesAs() == CyclesAs.TEST_SUITE,
+            qtest.approve(),
             OnConflict.valueOf(qtest.onConflict().name()),
             folder);
     Clock clock = Clock.systemUTC();
     Map<String, Object> beans =
         new HashMap<>(LoadFlow.beans(options, wiring.store(), wiring.qtest(), wiring.stopRequested(), clock));
-    beans.put(
-        "targetLedger",
-        new LedgerRepository(new Ledger(wiring.store(), wiring.projectKey(), wiring.runId(), clock)));
+    beans.put("targetLedger", LedgerBeans.repository(wiring.store(), wiring.projectKey(), wiring.runId()));
     return beans;
   }
 }

@@ -42,6 +42,7 @@ public final class LoadFlow {
       long releaseId,
       boolean createFields,
       boolean withSuites,
+      boolean approves,
       Loading.OnConflict onConflict,
       Path folder) {}
 
@@ -87,7 +88,7 @@ public final class LoadFlow {
     return new Preflight(
         options.projectKey(),
         options.targetName(),
-        new Preflight.Reading(loading.requests(), loading.lists(), setup),
+        new Preflight.Reading(loading.requests(), loading.lists(), setup, options.approves()),
         new TargetBinding(store),
         new FieldIds(store),
         loading.target());

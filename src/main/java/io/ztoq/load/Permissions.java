@@ -14,14 +14,19 @@ import java.util.Map;
 final class Permissions {
 
   private static final List<String> OBJECTS = List.of("module", "testcase", "testcycle", "testsuite", "testrun", "testlog");
-  private static final List<String> RIGHTS = List.of("create", "edit", "approve");
+  private static final String APPROVED = "testcase";
 
   private Permissions() {}
 
-  /** For example {@code create testcase}; empty when nothing is clearly denied. */
-  static List<String> denied(JsonNode profile) {
+  /**
+   * For example {@code create testcase}; empty when nothing is clearly denied.
+   *
+   * @param approves whether cases shall be approved
+   */
+  static List<String> denied(JsonNode profile, boolean approves) {
     List<String> denied = new ArrayList<>();
     collect("", profile, denied);
+    denied.removeIf(right -> right.startsWith("approve") && !(approves && right.endsWith(APPROVED)));
     return denied;
   }
 
@@ -40,7 +45,7 @@ final class Permissions {
 
   private static void addRight(String path, List<String> denied) {
     for (String object : OBJECTS) {
-      for (String right : RIGHTS) {
+      for (String right : List.of("create", "edit", "approve")) {
         if (path.matches(".*\\b" + object + "s?\\b.*\\b" + right + "\\b.*") || path.endsWith(right + object)) {
           denied.add(right + " " + object);
         }

@@ -31,6 +31,7 @@ public final class Preflight {
   private final FieldIds fields;
   private final FieldSetup setup;
   private final LoadTarget target;
+  private final boolean approves;
 
   /**
    * @param targetName site and project, for messages and for tying the store to it
@@ -42,13 +43,14 @@ public final class Preflight {
     this.requests = reading.requests();
     this.lists = reading.lists();
     this.setup = reading.setup();
+    this.approves = reading.approves();
     this.binding = binding;
     this.fields = fields;
     this.target = target;
   }
 
-  /** How preflight talks to qTest. */
-  record Reading(QTestRequests requests, QTestLists lists, FieldSetup setup) {}
+  /** How preflight talks to qTest, and whether cases will be approved there. */
+  record Reading(QTestRequests requests, QTestLists lists, FieldSetup setup, boolean approves) {}
 
   /**
    * @throws RunStopped (LOD-024) when the project does not exist or is not visible
@@ -73,7 +75,7 @@ public final class Preflight {
    */
   public void checkPermissions() {
     JsonNode profile = lists.find(requests.get("user-profiles/current")).orElseGet(QTestJson::object);
-    Set<String> denied = new TreeSet<>(Permissions.denied(profile));
+    Set<String> denied = new TreeSet<>(Permissions.denied(profile, approves));
     if (!denied.isEmpty()) {
       throw new RunStopped(
           ExitCode.UNREACHABLE,

@@ -1,0 +1,380 @@
+package io.ztoq.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ztoq.call.ApiAnswer;
+import io.ztoq.call.ApiRequest;
+import io.ztoq.failure.RunStopped;
+import io.ztoq.fixture.HttpDoor;
+import io.ztoq.fixture.PlannedLedger;
+import io.ztoq.fixture.Stores;
+import io.ztoq.load.Loading.OnConflict;
+import io.ztoq.qtest.QTestJson;
+import io.ztoq.sandbox.Sandbox;
+import io.ztoq.sandbox.SandboxOptions;
+import io.ztoq.sandbox.fault.FaultKind;
+import io.ztoq.sandbox.fault.FaultRule;
+import io.ztoq.sandbox.fault.Side;
+import io.ztoq.store.Store;
+import io.ztoq.store.TargetKind;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exactly once in effect: whatever happens to answers and processes, each object stands in qTest once. */
+class LoadFlowTest {
+
+  /** Objects that one whole load makes, by their place in qTest. */
+  private static final String WHOLE =
+      "{modules=3, test-cases=4, test-cycles=2, test-runs=4, test-logs=5, attachments=4}";
+
+  @TempDir private Path folder;
+
+  private Sandbox sandbox;
+  private Store store;
+  private PlannedLedger ledger;
+  private LoadRig rig;
+  private HttpDoor door;
+
+  @BeforeEach
+  void start() {
+    sandbox = Sandbox.start(SandboxOptions.defaults());
+    store = Stores.sqlite(folder);
+    ledger = new PlannedLedger(store);
+    rig = new LoadRig(store, sandbox.qtestUrl().toString(), sandbox.qtestProjectId());
+    door = new HttpDoor(sandbox.qtestUrl(), sandbox.qtestToken());
+    planAll();
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+    sandbox.close();
+  }
+
+  private void planAll() {
+    long top = ledger.module("folder/1", "Payments", null);
+    long cards = ledger.module("folder/2", "Cards", top);
+    long same = ledger.module("folder/3", "Cards", top);
+    ledger.testCase(PlannedLedger.aCase("PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("type")), cards);
+    ledger.testCase(
+        PlannedLedger.aCase("PAY-T2", "pay", PlannedLedger.call("PAY-T1"), PlannedLedger.step("pay")), cards);
+    ledger.testCase(PlannedLedger.aCase("PAY-T3", "refund", PlannedLedger.step("refund")), same);
+    ledger.testCase(PlannedLedger.aCase("PAY-T4", "empty"), cards);
+    long reading = ledger.stepReading("folder/2", cards, "1", "PAY-T1", "PAY-T2", "PAY-T4");
+    long otherReading = ledger.stepReading("folder/3", same, "1", "PAY-T3");
+    long sprint = ledger.cycle("cycle/PAY-R1", "Sprint", null);
+    long inner = ledger.cycle("cycle/PAY-R2", "Sprint", sprint);
+    long run1 = ledger.run("PAY-R1/PAY-T1", "PAY-T1", sprint, reading);
+    long run2 = ledger.run("PAY-R2/PAY-T2", "PAY-T2", inner, reading);
+    long run3 = ledger.run("PAY-R2/PAY-T3", "PAY-T3", inner, otherReading);
+    ledger.run("PAY-R2/PAY-T3/Chrome 1/2", "PAY-T3", inner, otherReading);
+    long log1 = ledger.log("PAY-E1", "PAY-T1", run1, null, "Failed", 1, 2);
+    long log2 = ledger.log("PAY-E2", "PAY-T1", run1, log1, "Passed", 2);
+    ledger.log("PAY-E3", "PAY-T1", run1, log2, "Blocked");
+    long log4 = ledger.log("PAY-E4", "PAY-T2", run2, null, "Passed", 1, 2, 3);
+    ledger.log("PAY-E5", "PAY-T3", run3, null, "Incomplete", 1);
+    ledger.file("TestCase/PAY-T1/1", ledger.id(TargetKind.TEST_CASE, "PAY-T1"), "ä b+c%41 (2).png", "one", 0);
+    long onStep = ledger.file("TestStep/PAY-T2/2/2", ledger.id(TargetKind.TEST_CASE, "PAY-T2"), "step.txt", "two", 2);
+    ledger.need(onStep, reading, false);
+    ledger.file("TestExecution/PAY-E1/3", log1, "log.txt", "three", 0);
+    ledger.file("TestExecutionStep/PAY-E4/3/4", log4, "result.txt", "four", 3);
+  }
+
+  @Test
+  void bringsEveryObjectToQTestOnceAndTheSecondLoadSendsNothing() {
+    rig.load(door);
+    long writes = door.writes();
+    rig.load(door);
+
+    assertThat(standing()).hasToString(WHOLE);
+    assertThat(ledger.count("WRITTEN")).isEqualTo(28);
+    assertThat(door.writes()).isEqualTo(writes);
+    assertThat(stepsOfLog("PAY-R2/PAY-T2")).isEqualTo(3);
+  }
+
+  @Test
+  void needsFewCallsPerCaseAndExecution() {
+    rig.load(door);
+    long before = sandbox.requests().total(Side.QTEST);
+    long module = ledger.module("folder/9", "Many", null);
+    String[] keys = new String[40];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = "PAY-T1" + (100 + i);
+      ledger.testCase(PlannedLedger.aCase(keys[i], "case " + i, PlannedLedger.step("s")), module);
+    }
+    long reading = ledger.stepReading("folder/9", module, "1", keys);
+    long cycle = ledger.cycle("cycle/PAY-R9", "Many", null);
+    for (String key : keys) {
+      ledger.log("E-" + key, key, ledger.run("PAY-R9/" + key, key, cycle, reading), null, "Passed", 1);
+    }
+
+    rig.load(door);
+
+    // pages of two rows: 20 list pages; 5 calls of preflight; module and cycle
+    assertThat(sandbox.requests().total(Side.QTEST) - before).isLessThanOrEqualTo(40 * 4 + 20 + 7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOST_RESPONSE, POST, /modules", "LOST_RESPONSE, POST, /test-cases$", "LOST_RESPONSE, PUT, /approve",
+    "LOST_RESPONSE, POST, /test-cycles", "LOST_RESPONSE, POST, /test-runs$", "LOST_RESPONSE, POST, /test-logs",
+    "LOST_RESPONSE, POST, /blob-handles", "LOST_RESPONSE, POST, /settings", "RESET_BEFORE, POST, /modules",
+    "RESET_BEFORE, POST, /test-cases$", "RESET_BEFORE, PUT, /approve", "RESET_BEFORE, POST, /test-logs",
+    "RESET_BEFORE, POST, /blob-handles", "ERROR_AFTER, POST, /test-cases$", "ERROR_AFTER, POST, /test-logs",
+    "ERROR_AFTER, PUT, /approve", "ERROR_BEFORE, POST, /test-runs$", "TRUNCATED_BODY, POST, /test-cycles",
+    "TRUNCATED_BODY, POST, /blob-handles", "HTML_200, POST, /test-logs", "TOO_MANY_REQUESTS, POST, /test-runs$",
+    "LOST_RESPONSE, GET, /test-cases", "TRUNCATED_BODY, GET, /fields"
+  })
+  void survivesAFaultOnEveryThirdRequestOfAKind(FaultKind fault, String method, String path) {
+    for (int nth : new int[] {1, 2, 3}) {
+      sandbox.faults().add(FaultRule.nth(Side.QTEST, method, path, fault, nth));
+    }
+
+    rig.load(door);
+
+    assertThat(standing()).hasToString(WHOLE);
+    assertThat(ledger.count("WRITTEN")).isEqualTo(28);
+    assertThat(approvals()).allMatch("1.0"::equals);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void goesOnAfterACrashAtAnyRequest(boolean afterTheEffect) {
+    int crashes = 0;
+    for (int atWrite = 1; atWrite < 60; atWrite += 4) {
+      AtomicInteger left = new AtomicInteger(atWrite);
+      try {
+        rig.load(request -> crashing(request, left, afterTheEffect));
+      } catch (LoadRig.Crash crash) {
+        crashes++;
+      }
+    }
+    rig.load(door);
+
+    assertThat(crashes).isPositive();
+    assertThat(standing()).hasToString(WHOLE);
+    assertThat(ledger.count("WRITTEN")).isEqualTo(28);
+    assertThat(approvals()).allMatch("1.0"::equals);
+  }
+
+  private ApiAnswer crashing(ApiRequest request, AtomicInteger left, boolean afterTheEffect) {
+    boolean write = !request.method().equals("GET");
+    int now = write ? left.decrementAndGet() : left.get();
+    if (now < 0 || (now == 0 && write && !afterTheEffect)) {
+      throw new LoadRig.Crash();
+    }
+    ApiAnswer answer = door.call(request);
+    if (now == 0 && write) {
+      throw new LoadRig.Crash();
+    }
+    return answer;
+  }
+
+  @Test
+  void stopsTheRecordThatStandsTwiceInQTest() {
+    sandbox.faults().add(FaultRule.nth(Side.QTEST, "POST", "/modules", FaultKind.LOST_RESPONSE, 2));
+    AtomicInteger creations = new AtomicInteger();
+
+    rig.load(request -> {
+      boolean first = request.path().endsWith("/modules") && request.method().equals("POST");
+      if (first && creations.getAndIncrement() == 0) {
+        door.call(request);
+      }
+      return door.call(request);
+    });
+
+    assertThat(ledger.reject(TargetKind.MODULE, "folder/1")).isEqualTo("LOD-005");
+    assertThat(ledger.state(TargetKind.TEST_CASE, "PAY-T1")).isEqualTo("HELD");
+    assertThat(ledger.state(TargetKind.TEST_LOG, "PAY-E1")).isEqualTo("HELD");
+    assertThat(standing().get("test-cycles")).isEqualTo(2);
+  }
+
+  @Test
+  void holdsWhatNeedsARejectedCaseAndGoesOnWithTheRestUntilItIsMended() {
+    long module = ledger.id(TargetKind.MODULE, "folder/2");
+    ledger.plan(TargetKind.TEST_CASE, "PAY-T1", module, 2000,
+        PlannedLedger.aCase("PAY-T1", "x".repeat(501), PlannedLedger.step("open"), PlannedLedger.step("type")));
+
+    rig.load(door);
+    String rejected = ledger.reject(TargetKind.TEST_CASE, "PAY-T1");
+    String heldCaller = ledger.state(TargetKind.TEST_CASE, "PAY-T2");
+    String otherLog = ledger.state(TargetKind.TEST_LOG, "PAY-E5");
+    ledger.plan(TargetKind.TEST_CASE, "PAY-T1", module, 2000,
+        PlannedLedger.aCase("PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("type")));
+    ledger.stepReading("folder/2", module, "2");
+    rig.load(door);
+
+    assertThat(rejected).isEqualTo("LOD-002");
+    assertThat(heldCaller).isEqualTo("HELD");
+    assertThat(otherLog).isEqualTo("WRITTEN");
+    assertThat(ledger.reject(TargetKind.TEST_CASE, "PAY-T1")).isEmpty();
+    assertThat(standing()).hasToString(WHOLE);
+  }
+
+  @Test
+  void changesWhatChangedAndReadsTheStepsOfCallersAgain() {
+    rig.load(door);
+    long module = ledger.id(TargetKind.MODULE, "folder/2");
+    ledger.testCase(PlannedLedger.aCase("PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("click"),
+        PlannedLedger.step("wait")), module);
+    long reading = ledger.stepReading("folder/2", module, "2");
+    long run = ledger.id(TargetKind.TEST_RUN, "PAY-R2/PAY-T2");
+    ledger.need(ledger.log("PAY-E6", "PAY-T2", run, null, "Passed", 1, 2, 3, 4), reading, false);
+
+    rig.load(door);
+
+    assertThat(ledger.count("WRITTEN")).isEqualTo(29);
+    assertThat(one("test-cases", "PAY-T1").path("version").asText()).isEqualTo("2.0");
+    assertThat(one("test-cases", "PAY-T2").path("version").asText()).isEqualTo("1.0");
+    assertThat(standing().get("test-logs")).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SKIP, LOD-010, edited by hand", "OVERWRITE, '', pays", "FAIL, '', edited by hand"})
+  void followsTheConflictRuleWhenSomebodyEditedTheObject(OnConflict rule, String code, String name) {
+    rig.load(door);
+    rename("test-cases", "PAY-T3", "edited by hand");
+    ledger.testCase(
+        PlannedLedger.aCase("PAY-T3", "pays", PlannedLedger.step("refund")), ledger.id(TargetKind.MODULE, "folder/3"));
+    rig.onConflict(rule);
+
+    if (rule == OnConflict.FAIL) {
+      assertThatThrownBy(() -> rig.load(door)).isInstanceOf(RunStopped.class).hasMessageContaining("PAY-T3");
+    } else {
+      rig.load(door);
+      assertThat(ledger.reject(TargetKind.TEST_CASE, "PAY-T3")).isEqualTo(code);
+    }
+
+    assertThat(one("test-cases", "PAY-T3").path("name").asText()).isEqualTo(name);
+  }
+
+  @Test
+  void movesAndRenamesAModuleInTwoCalls() {
+    rig.load(door);
+    ledger.module("folder/3", "Accounts", ledger.id(TargetKind.MODULE, "folder/2"));
+
+    rig.load(door);
+
+    JsonNode moved = get("/modules/" + target(TargetKind.MODULE, "folder/3"));
+    assertThat(moved.path("name").asText()).isEqualTo("Accounts");
+    assertThat(moved.path("parent_id").asLong()).isEqualTo(target(TargetKind.MODULE, "folder/2"));
+  }
+
+  @Test
+  void refusesAnotherTargetForTheSameStore() {
+    rig.load(door);
+
+    assertThatThrownBy(() -> rig.load(door, "https://other.example.com"))
+        .isInstanceOf(RunStopped.class)
+        .hasMessageContaining("https://other.example.com");
+  }
+
+  @Test
+  void bringsCyclesToSuitesWhereThatIsSet() {
+    rig.withSuites();
+    long cycle = ledger.id(TargetKind.TEST_CYCLE, "cycle/PAY-R1");
+    ledger.plan(TargetKind.TEST_SUITE, "cycle/PAY-R7", cycle, 4001,
+        new io.ztoq.qtest.CycleDocument("Suite", "text [zephyr:cycle/PAY-R7]", "[zephyr:cycle/PAY-R7]", List.of()));
+    sandbox.faults().add(FaultRule.nth(Side.QTEST, "POST", "/test-suites", FaultKind.LOST_RESPONSE, 1));
+
+    rig.load(door);
+
+    assertThat(get("/test-suites?parentType=test-cycle&parentId=" + target(TargetKind.TEST_CYCLE, "cycle/PAY-R1")))
+        .hasSize(1);
+    assertThat(ledger.state(TargetKind.TEST_SUITE, "cycle/PAY-R7")).isEqualTo("WRITTEN");
+  }
+
+  // ---- what stands in qTest
+
+  private Map<String, Integer> standing() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("modules", modules(get("/modules?expand=descendants")));
+    counts.put("test-cases", get("/test-cases?size=999").size());
+    JsonNode cycles = get("/test-cycles?parentId=0&parentType=root&expand=descendants");
+    counts.put("test-cycles", cycles.size() + cycles.findValues("test-cycles").stream().mapToInt(JsonNode::size).sum());
+    JsonNode runs = get("/test-runs?parentId=0&parentType=root&expand=descendants").path("items");
+    counts.put("test-runs", runs.size());
+    int logs = 0;
+    for (JsonNode run : runs) {
+      logs += get("/test-runs/" + run.path("id").asLong() + "/test-logs").path("items").size();
+    }
+    counts.put("test-logs", logs);
+    int files = 0;
+    for (String type : List.of("test-cases", "test-steps", "test-logs")) {
+      files += get("/attachments?type=" + type).path("items").size();
+    }
+    counts.put("attachments", files + stepLogFiles());
+    return counts;
+  }
+
+  private int stepLogFiles() {
+    int files = 0;
+    for (JsonNode run : get("/test-runs?parentId=0&parentType=root&expand=descendants").path("items")) {
+      for (JsonNode log : get("/test-runs/" + run.path("id").asLong() + "/test-logs").path("items")) {
+        for (JsonNode step : log.path("test_step_logs")) {
+          files += get("/test-step-logs/" + step.path("test_step_log_id").asLong() + "/attachments").size();
+        }
+      }
+    }
+    return files;
+  }
+
+  private static int modules(JsonNode rows) {
+    int count = rows.size();
+    for (JsonNode row : rows) {
+      count += modules(row.path("children"));
+    }
+    return count;
+  }
+
+  private List<String> approvals() {
+    return get("/test-cases?size=999").findValuesAsText("version");
+  }
+
+  private int stepsOfLog(String runKey) {
+    return get("/test-runs/" + target(TargetKind.TEST_RUN, runKey) + "/test-logs")
+        .path("items").path(0).path("test_step_logs").size();
+  }
+
+  private JsonNode one(String type, String key) {
+    return get("/" + type + "/" + target(TargetKind.TEST_CASE, key));
+  }
+
+  private void rename(String type, String key, String name) {
+    JsonNode live = one(type, key);
+    var body = QTestJson.object().put("name", name);
+    body.putArray("properties");
+    var steps = body.putArray("test_steps");
+    steps.addObject().put("description", "refund").put("expected", "");
+    String path = "/api/v3/projects/" + sandbox.qtestProjectId() + "/" + type + "/" + live.path("id").asLong();
+    assertThat(door.call(ApiRequest.send("PUT", path, path, QTestJson.write(body))).ok()).isTrue();
+  }
+
+  private long target(TargetKind kind, String key) {
+    return store.read(session ->
+        session.number("SELECT target_id FROM target_object WHERE kind = ? AND source_key = ?", kind, key));
+  }
+
+  private JsonNode get(String path) {
+    String[] parts = path.split("\\?", 2);
+    ApiRequest request = ApiRequest.get("/api/v3/projects/" + sandbox.qtestProjectId() + parts[0], parts[0]);
+    if (parts.length > 1) {
+      for (String pair : parts[1].split("&")) {
+        request = request.with(pair.split("=")[0], pair.split("=")[1]);
+      }
+    }
+    return QTestJson.body(door.call(request)).orElseThrow();
+  }
+}
