@@ -121,9 +121,12 @@ final class Summary {
     if (run == null) {
       return new Verdict("none", "No run yet", "The store knows no run; start one with `ztoq migrate run`.");
     }
+    if (run.exitCode() == null && run.endedAt() != null) {
+      return new Verdict("bad", "Ended from outside", "The process was killed or crashed; the same command goes on where it was.");
+    }
     if (run.exitCode() == null) {
       return new Verdict(
-          "open", "Not finished", "The run is under way, or was ended from outside; the same command goes on where it was.");
+          "open", "Not finished", "The run is under way, or was killed; the same command goes on where it was.");
     }
     String why = run.outcome() == null ? "" : run.outcome();
     return switch (run.exitCode()) {

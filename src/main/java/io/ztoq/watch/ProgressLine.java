@@ -1,0 +1,53 @@
+package io.ztoq.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns progress into one plain line with rate and estimated time; remembers where the phase began. */
+final class ProgressLine {
+
+  private @Nullable Progress first;
+  private Instant start = Instant.EPOCH;
+
+  /** For example {@code load  1,200 of 5,000 (24.0 %)  52.1/s  1 min 13 s left  3 rejected}. */
+  String of(Progress now, Instant time) {
+    Progress begin = first;
+    if (begin == null || !begin.phase().equals(now.phase())) {
+      begin = now;
+      first = now;
+      start = time;
+    }
+    double seconds = Duration.between(start, time).toMillis() / 1000.0;
+    double rate = seconds <= 0 ? 0 : (now.done() - begin.done()) / seconds;
+    StringBuilder line = new StringBuilder(now.phase());
+    line.append("  ").append(number(now.done()));
+    if (now.total() > 0) {
+      line.append(String.format(Locale.ROOT, " of %,d (%.1f %%)", now.total(), 100.0 * now.done() / now.total()));
+    }
+    if (rate > 0) {
+      line.append(String.format(Locale.ROOT, "  %.1f/s", rate));
+      if (now.total() > now.done()) {
+        line.append("  ").append(left(Math.round((now.total() - now.done()) / rate)));
+      }
+    }
+    if (now.rejects() > 0) {
+      line.append("  ").append(number(now.rejects())).append(" rejected");
+    }
+    return line.toString();
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String left(long seconds) {
+    if (seconds >= 3600) {
+      return String.format(Locale.ROOT, "%d h %02d min left", seconds / 3600, seconds / 60 % 60);
+    }
+    return seconds >= 60
+        ? String.format(Locale.ROOT, "%d min %02d s left", seconds / 60, seconds % 60)
+        : seconds + " s left";
+  }
+}
