@@ -1,9 +1,13 @@
 package io.ztoq.app;
 
+import io.ztoq.report.ReportWriter;
+import io.ztoq.report.RunReport;
 import io.ztoq.settings.Settings;
 import io.ztoq.store.Store;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the report of a run. */
 final class Reports {
@@ -16,7 +20,15 @@ final class Reports {
     this.store = store;
   }
 
+  /** HTML, JSON and CSV into the folder of the settings. */
   List<Path> write(String runId) {
-    return List.of();
+    return ReportWriter.writeAll(of(runId), settings.migration().reports());
+  }
+
+  private RunReport of(String runId) {
+    Map<String, Integer> budgets =
+        Map.of(
+            "zephyr", settings.zephyr().requestsPerSecond(), "qtest", settings.qtest().requestsPerSecond());
+    return RunReport.of(store, runId, budgets, Instant.now());
   }
 }

@@ -34,7 +34,7 @@ public final class ValidateBeans {
         new FindingRepository(wiring.store(), wiring.projectKey(), wiring.runId());
     Gates gates =
         new Gates(
-            GateRules.load(wiring.settings().migration().validation()),
+            GateRules.load(Home.find(wiring.settings().migration().validation())),
             new GateQueries(wiring.store(), wiring.projectKey(), wiring.runId()),
             findings);
     return Map.of(
