@@ -1,0 +1,64 @@
+package io.ztoq.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ztoq.failure.RunStopped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingFilesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theDefaultsInTheJarAreThoseOfTheConfigFolder() throws IOException {
+    Path config = Path.of(System.getProperty("project.dir", "."), "config", "mappings");
+    try (Stream<Path> files = Files.list(config)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(6);
+      for (Path file : all) {
+        assertThat(resource(file.getFileName().toString())).isEqualTo(Files.readString(file));
+      }
+    }
+  }
+
+  @Test
+  void saysEveryProblemAtOnceWithFileLineAndKey() throws IOException {
+    Path file = folder.resolve("values.yaml");
+    Files.writeString(file, "values:\n  priority: High\n  prioritee: {}\nvalue: {}\n");
+
+    assertThatThrownBy(() -> load())
+        .isInstanceOf(RunStopped.class)
+        .hasMessageContaining("values.priority is 'High'")
+        .hasMessageContaining(file + ":2")
+        .hasMessageContaining("values.prioritee is not a known key")
+        .hasMessageContaining("'value' is no section");
+  }
+
+  @Test
+  void aTableThatIsGivenReplacesTheDefaultTable() throws IOException {
+    Files.writeString(folder.resolve("values.yaml"), "values:\n  priority:\n    Urgent: High\n");
+
+    assertThat(load().priority().rows()).containsOnlyKeys("Urgent");
+    assertThat(load().status().table().find("Pass")).isEqualTo("Passed");
+  }
+
+  private io.ztoq.mapping.MappingRules load() {
+    MappingFiles.Places byDefault = MappingFiles.Places.DEFAULT;
+    return MappingFiles.load(new MappingFiles.Places(folder, byDefault.customFieldMap(), byDefault.users()));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = MappingFiles.class.getResourceAsStream("/mapping-defaults/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
