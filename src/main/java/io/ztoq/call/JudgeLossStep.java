@@ -1,7 +1,9 @@
 package io.ztoq.call;
 
+import io.ztoq.failure.Failure;
 import java.io.IOException;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 
@@ -14,10 +16,28 @@ public final class JudgeLossStep {
     this.rules = rules;
   }
 
-  /** @throws io.ztoq.failure.TransientFailure when the request may be sent again */
+  /**
+   * Camel's doCatch also matches causes: a failure of ours that an IOException caused (a full disk) is already judged and
+   * goes on.
+   *
+   * @throws io.ztoq.failure.TransientFailure when the request may be sent again
+   */
   @Handler
-  public ApiAnswer judge(@Variable("apiCall") Call call, @ExchangeException IOException why) {
+  public ApiAnswer judge(
+      @Variable("apiCall") Call call, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable problem) {
+    if (problem instanceof Failure judged) {
+      throw judged;
+    }
     call.received(0, call.receivedBytes());
-    return rules.judgeLoss(call, why);
+    return rules.judgeLoss(call, io(problem));
+  }
+
+  private static IOException io(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io) {
+        return io;
+      }
+    }
+    return new IOException(problem);
   }
 }

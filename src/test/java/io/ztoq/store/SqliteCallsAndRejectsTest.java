@@ -1,0 +1,11 @@
+package io.ztoq.store;
+
+import io.ztoq.fixture.Stores;
+
+class SqliteCallsAndRejectsTest extends CallsAndRejectsContract {
+
+  @Override
+  Store newStore() {
+    return Stores.sqlite();
+  }
+}
