@@ -18,11 +18,11 @@ public final class SampleCycles {
   private final SampleFolders planFolders;
   private final int cycles;
 
-  SampleCycles(Place place, Texts texts, Dice dice, SampleCases cases, SampleFolders cycleFolders,
-      SampleFolders planFolders, int cycles) {
+  SampleCycles(Place place, Texts texts, SampleCases cases, SampleFolders cycleFolders, SampleFolders planFolders,
+      int cycles) {
     this.place = place;
     this.texts = texts;
-    this.fields = new CustomFields(dice, texts);
+    this.fields = new CustomFields(texts.dice(), texts);
     this.cases = cases;
     this.cycleFolders = cycleFolders;
     this.planFolders = planFolders;

@@ -38,7 +38,7 @@ public final class SampleProject {
     this.planFolders = SampleFolders.ofPlans(place, planCount);
     this.scripts = new Scripts(place, dice, texts, dirty);
     this.cases = new SampleCases(place, dice, texts, caseFolders, dirty);
-    this.cycles = new SampleCycles(place, texts, dice, cases, cycleFolders, planFolders, cycleCount);
+    this.cycles = new SampleCycles(place, texts, cases, cycleFolders, planFolders, cycleCount);
     this.executions = new SampleExecutions(place, dice, texts, cases, cycleCount, dirty);
     this.files = new SampleFiles(dice, largestFile);
   }

@@ -32,6 +32,10 @@ final class Texts {
     this.dice = dice;
   }
 
+  Dice dice() {
+    return dice;
+  }
+
   /** Name of test case {@code number}; 12 and 13 are the strange and the long one, 16 and 17 share theirs. */
   String caseName(int number) {
     int sort = number <= 20 ? number : dice.roll("name", number, 400) + 1;
