@@ -2,6 +2,8 @@ package io.ztoq.app;
 
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.settings.MigrationSettings;
+import io.ztoq.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -37,6 +39,32 @@ public final class Home {
     }
     Path copies = Copies.FOLDER.resolve(path.normalize().toString());
     return Files.exists(copies) ? copies : path;
+  }
+
+  /** The same settings with the folders and files that are really there. */
+  static Settings found(Settings settings) {
+    MigrationSettings set = settings.migration();
+    MigrationSettings found =
+        new MigrationSettings(
+            set.incremental(),
+            set.includeAttachments(),
+            set.phases(),
+            set.limit(),
+            set.noRollback(),
+            find(set.routes()),
+            find(set.mappings()),
+            find(set.customFieldMap()),
+            find(set.users()),
+            find(set.validation()),
+            set.reports());
+    return new Settings(
+        settings.zephyr(),
+        settings.qtest(),
+        settings.database(),
+        settings.performance(),
+        found,
+        settings.network(),
+        settings.logging());
   }
 
   /** The jar's copies, unpacked once per process and only when somebody asks. */

@@ -37,13 +37,13 @@ final class Works implements AutoCloseable {
     this.qtest = new RouteDoor(runtime::template, RemoteSystem.QTEST);
   }
 
-  static Works open(Settings settings, Store store, RunContext run, RunBook book, StopSignal stop) {
+  static Works open(Settings asSet, Store store, RunContext run, RunBook book, StopSignal stop) {
+    Settings settings = Home.found(asSet);
     Map<String, String> properties = new TreeMap<>(CamelProperties.of(settings));
     properties.put("run.id", run.runId());
     DoorBeans doors = new DoorBeans(settings, Version.text(), stop);
     properties.putAll(doors.properties());
-    CamelRuntime runtime =
-        new CamelRuntime(Home.find(settings.migration().routes()), ONLY_SERVED, properties);
+    CamelRuntime runtime = new CamelRuntime(settings.migration().routes(), ONLY_SERVED, properties);
     RouteBeans shared =
         new RouteBeans(store, settings.performance().maxWorkers(), Clock.systemUTC());
     CallFlush calls = new CallFlush(doors.counts(), new RemoteCalls(store), run.runId());

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       Groups.Migrate.class,
       Groups.Workflow.class,
       Groups.Db.class,
-      VerifyTokensCommand.class
+      VerifyTokensCommand.class,
+      DemoCommand.class,
+      SandboxCommand.class
     })
 public final class Cli implements Callable<Integer> {
 

@@ -81,6 +81,12 @@ final class SettingsOptions {
     }
   }
 
+  void putIfAbsent(String path, Object value, String option) {
+    if (!given.containsKey(path)) {
+      put(path, value, option);
+    }
+  }
+
   void putSecret(String path, @Nullable Secret value, String option) {
     put(path, value == null ? null : value.value(), option);
   }

@@ -45,11 +45,11 @@ final class UsageProblem implements IParameterExceptionHandler {
 
   private static String unknown(
       UnmatchedArgumentException problem, CommandLine command, String name) {
+    boolean wordFirst =
+        !command.getSubcommands().isEmpty() && !problem.getUnmatched().get(0).startsWith("-");
     Optional<String> option =
-        problem.getUnmatched().stream()
-            .filter(one -> one.startsWith("-"))
-            .findFirst()
-            .map(UsageProblem::bare);
+        (wordFirst ? List.<String>of() : problem.getUnmatched())
+            .stream().filter(one -> one.startsWith("-")).findFirst().map(UsageProblem::bare);
     String word = option.orElseGet(() -> firstWord(problem, command));
     List<String> known = new ArrayList<>(command.getSubcommands().keySet());
     command.getCommandSpec().options().forEach(one -> known.addAll(List.of(one.names())));
