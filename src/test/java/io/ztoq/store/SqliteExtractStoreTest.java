@@ -1,0 +1,11 @@
+package io.ztoq.store;
+
+import io.ztoq.fixture.Stores;
+
+class SqliteExtractStoreTest extends ExtractStoreContract {
+
+  @Override
+  Store newStore() {
+    return Stores.sqlite();
+  }
+}
