@@ -28,15 +28,16 @@ final class FileResource {
   void addTo(Routes routes) {
     SampleFiles files = world.project().files();
     add(routes, "/testcases/{idOrKey}", call ->
-        world.files(files::ofCase, Ids.caseNumber(caseId(call)), world.project().caseCount()));
+        world.files("case", files::ofCase, Ids.caseNumber(caseId(call)), world.project().caseCount()));
     add(routes, "/testcases/{idOrKey}/teststeps/{stepId}", this::caseStepFiles);
     add(routes, "/testexecutions/{idOrKey}", call ->
-        world.files(files::ofExecution, Ids.executionNumber(executions.id(call)), world.project().executionCount()));
+        world.files("execution", files::ofExecution, Ids.executionNumber(executions.id(call)),
+            world.project().executionCount()));
     add(routes, "/testexecutions/{idOrKey}/teststeps/{stepId}", this::executionStepFiles);
     add(routes, "/testcycles/{idOrKey}", call ->
-        world.files(files::ofCycle, Ids.cycleNumber(cycles.cycleId(call)), world.project().cycleCount()));
+        world.files("cycle", files::ofCycle, Ids.cycleNumber(cycles.cycleId(call)), world.project().cycleCount()));
     add(routes, "/testplans/{idOrKey}", call ->
-        world.files(files::ofPlan, Ids.planNumber(cycles.planId(call)), world.project().planCount()));
+        world.files("plan", files::ofPlan, Ids.planNumber(cycles.planId(call)), world.project().planCount()));
   }
 
   private void add(Routes routes, String owner, Function<Call, List<SampleFile>> files) {
@@ -82,14 +83,15 @@ final class FileResource {
     long id = caseId(call);
     int position = position(call, world.steps(id), step -> step.path("id").asLong());
     int number = Ids.caseNumber(id);
-    return world.files(each -> world.project().files().ofCaseStep(each, position), number, world.project().caseCount());
+    return world.files("step " + position + " of case",
+        each -> world.project().files().ofCaseStep(each, position), number, world.project().caseCount());
   }
 
   private List<SampleFile> executionStepFiles(Call call) {
     long id = executions.id(call);
     int position = position(call, world.executionSteps(id), step -> step.path("id").asLong());
     int number = Ids.executionNumber(id);
-    return world.files(
+    return world.files("step " + position + " of execution",
         each -> world.project().files().ofExecutionStep(each, position), number, world.project().executionCount());
   }
 

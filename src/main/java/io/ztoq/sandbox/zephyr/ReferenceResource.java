@@ -72,9 +72,7 @@ final class ReferenceResource {
     }
     List<ObjectNode> rows = new ArrayList<>();
     for (SampleFolders tree : trees) {
-      for (int number = 1; number <= tree.count(); number++) {
-        rows.add(tree.folder(number));
-      }
+      rows.addAll(world.folders(tree));
     }
     return pages.offset(call, rows);
   }

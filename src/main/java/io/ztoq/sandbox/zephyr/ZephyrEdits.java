@@ -56,6 +56,29 @@ public final class ZephyrEdits {
     world.cases().delete(world.caseId(key));
   }
 
+  /** Adds a file to a case. */
+  public void addCaseFile(String key, String name) {
+    int number = Ids.caseNumber(world.caseId(key));
+    world.addFile("case", number, name);
+    edit(world.cases(), Ids.ofCase(number), row -> {});
+  }
+
+  /** @param number of the execution, from 1 */
+  public void addExecutionFile(int number, String name) {
+    world.addFile("execution", number, name);
+    edit(world.executions(), Ids.ofExecution(number), row -> {});
+  }
+
+  /** Changes a folder of any type, for example its name or its parent. */
+  public void editFolder(long id, Consumer<ObjectNode> change) {
+    ObjectNode folder = world.folder(id);
+    if (folder == null) {
+      throw ZephyrErrors.unknown("Folder " + id);
+    }
+    change.accept(folder);
+    world.changeFolder(folder);
+  }
+
   /** @param number of the cycle, from 1 */
   public void editCycle(int number, Consumer<ObjectNode> change) {
     edit(world.cycles(), Ids.ofCycle(number), change);

@@ -3,7 +3,9 @@ package io.ztoq.sandbox.zephyr;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.sandbox.sample.Ids;
 import io.ztoq.sandbox.sample.SampleFiles.SampleFile;
+import io.ztoq.sandbox.sample.SampleFolders;
 import io.ztoq.sandbox.sample.SampleProject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** What the simulated Zephyr knows: the sample project and the changes made to it since. */
 final class ZephyrWorld {
 
+  private static final long FIRST_ADDED_FILE = 9_000_000_000_001L;
+
   private final SampleProject project;
   private final Shelf cases;
   private final Shelf cycles;
   private final Shelf plans;
   private final Shelf executions;
   private final Map<String, List<ObjectNode>> changedSteps = new ConcurrentHashMap<>();
+  private final Map<Long, ObjectNode> changedFolders = new ConcurrentHashMap<>();
+  private final Map<String, List<SampleFile>> addedFiles = new ConcurrentHashMap<>();
 
   ZephyrWorld(SampleProject project) {
     this.project = project;
@@ -111,16 +117,45 @@ final class ZephyrWorld {
     changedSteps.put("execution " + executionId, List.copyOf(steps));
   }
 
-  /** Files of an entity by its number; none for entities that were added later. */
-  List<SampleFile> files(IntFunction<List<SampleFile>> files, int number, int count) {
-    return number <= count ? files.apply(number) : List.of();
+  /**
+   * Files of an entity by its number: those of the sample, for an entity of the sample, and those that were added.
+   *
+   * @param kind of the entity, such as {@code case}
+   */
+  List<SampleFile> files(String kind, IntFunction<List<SampleFile>> files, int number, int count) {
+    List<SampleFile> all = new ArrayList<>(number <= count ? files.apply(number) : List.of());
+    all.addAll(addedFiles.getOrDefault(kind + ' ' + number, List.of()));
+    return all;
+  }
+
+  /** Adds a file to an entity; its content is made of its id. */
+  synchronized void addFile(String kind, int number, String name) {
+    long id = FIRST_ADDED_FILE + addedFiles.values().stream().mapToInt(List::size).sum();
+    List<SampleFile> added = new ArrayList<>(addedFiles.getOrDefault(kind + ' ' + number, List.of()));
+    added.add(new SampleFile(id, name, id));
+    addedFiles.put(kind + ' ' + number, List.copyOf(added));
+  }
+
+  /** Puts a changed folder in the place of the old one. */
+  void changeFolder(ObjectNode folder) {
+    changedFolders.put(folder.get("id").asLong(), folder);
+  }
+
+  /** All folders of a tree. */
+  List<ObjectNode> folders(SampleFolders tree) {
+    List<ObjectNode> rows = new ArrayList<>();
+    for (int number = 1; number <= tree.count(); number++) {
+      ObjectNode changed = changedFolders.get(tree.id(number));
+      rows.add(changed == null ? tree.folder(number) : changed.deepCopy());
+    }
+    return rows;
   }
 
   @Nullable ObjectNode folder(long id) {
     for (var folders : List.of(project.caseFolders(), project.cycleFolders(), project.planFolders())) {
       long number = id - folders.id(0);
       if (number >= 1 && number <= folders.count()) {
-        return folders.folder((int) number);
+        return folders(folders).get((int) number - 1);
       }
     }
     return null;

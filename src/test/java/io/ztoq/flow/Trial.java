@@ -1,0 +1,227 @@
+package io.ztoq.flow;
+
+import io.ztoq.cli.Cli;
+import io.ztoq.cli.Surroundings;
+import io.ztoq.fixture.Postgres;
+import io.ztoq.flow.oracle.Oracle;
+import io.ztoq.flow.oracle.Rules;
+import io.ztoq.flow.oracle.ZephyrProject;
+import io.ztoq.sandbox.Sandbox;
+import io.ztoq.sandbox.SandboxOptions;
+import io.ztoq.store.StoreLocation;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A sandbox, a working folder with settings, and the product, run as users run it. */
+final class Trial implements AutoCloseable {
+
+  private static final Path HOME = Path.of(System.getProperty("project.dir", ".")).toAbsolutePath();
+  /** Sources that were read, by what the sample was made of; only for trials that do not change theirs. */
+  private static final Map<String, ZephyrProject> SOURCES = new ConcurrentHashMap<>();
+
+  private static final int UNREACHABLE = 3;
+  private static final int STOPPED = 5;
+  private static final int MOST_RUNS = 12;
+
+  private final Sandbox sandbox;
+  private final Path folder;
+  private final Rules rules;
+  private final StringWriter output = new StringWriter();
+  private final String sample;
+  private String database;
+  private String login;
+  private String settleTime = "300ms";
+
+  Trial(SandboxOptions options) {
+    this.sandbox = Sandbox.start(options);
+    this.folder = newFolder();
+    this.rules = Rules.defaults()
+        .withRefused(name -> name.contains("<script"))
+        .withFileLimit(options.qtest().attachmentLimit());
+    this.sample = options.size() + " " + options.seed() + ' ' + options.dirty() + ' ' + options.largestFile();
+    this.login = "  bearer_token: " + sandbox.qtestToken();
+    this.database = "  type: sqlite\n  path: " + folder.resolve("store.db") + '\n';
+    writeSettings();
+  }
+
+  static Trial tiny(long seed) {
+    return new Trial(SandboxOptions.defaults().withSeed(seed));
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(HOME.resolve("target/trials")), "trial");
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  /** The same with a new PostgreSQL database as its store. */
+  Trial onPostgres() {
+    StoreLocation location = Postgres.newDatabase();
+    URI uri = URI.create(location.jdbcUrl().substring("jdbc:".length()));
+    database = "  type: postgresql\n  host: %s\n  port: %d\n  database: %s\n  username: %s\n  password: \"%s\"\n"
+        .formatted(uri.getHost(), uri.getPort(), uri.getPath().substring(1), location.user(), location.password());
+    writeSettings();
+    return this;
+  }
+
+  /** The same with a login by name and password, whose tokens expire. */
+  Trial withPassword() {
+    login = "  username: %s\n  password: %s\n  site_name: %s".formatted(
+        sandbox.qtestLogin().username(), sandbox.qtestLogin().password(), sandbox.qtestLogin().siteName());
+    writeSettings();
+    return this;
+  }
+
+  /** The same with more time until a write of qTest is seen, such as {@code 2s}. */
+  Trial withSettleTime(String time) {
+    settleTime = time;
+    writeSettings();
+    return this;
+  }
+
+  private void writeSettings() {
+    String text = """
+        zephyr:
+          base_url: %s
+          api_token: %s
+          project_key: %s
+          requests_per_second: 1000
+        qtest:
+          base_url: %s
+        %s
+          project_id: %d
+          requests_per_second: 1000
+          settle_time: %s
+          monthly_reserve: 10
+        database:
+        %sperformance:
+          batch_size: 20
+          max_workers: 8
+        migration:
+          routes: %s/routes
+          mappings: %s/config/mappings
+          validation: %s/config/validation
+          reports: %s/reports
+        network:
+          retry_count: 8
+          retry_delay: 0
+          timeout: 10
+        logging:
+          file: %s/ztoq.log
+        """.formatted(
+        sandbox.zephyrUrl(), sandbox.zephyrToken(), sandbox.projectKey(), sandbox.qtestUrl(), login,
+        sandbox.qtestProjectId(), settleTime, database, HOME, HOME, HOME, folder, folder);
+    try {
+      Files.writeString(folder.resolve("config.yaml"), text);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Runs the command once, in this process; says its exit code. */
+  int migrate(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("migrate", "run", "--config", folder + "/config.yaml"));
+    arguments.addAll(Arrays.asList(options));
+    PrintWriter writer = new PrintWriter(output, true);
+    return Cli.run(new Surroundings(Map.of(), writer, writer, false), arguments.toArray(String[]::new));
+  }
+
+  /** Runs the command until it says that it is done (0 or 1) or that it makes no sense to go on. */
+  int migrateToTheEnd(String... options) {
+    int code = STOPPED;
+    for (int run = 0; run < MOST_RUNS && (code == STOPPED || code == UNREACHABLE); run++) {
+      code = migrate(options);
+    }
+    return code;
+  }
+
+  /** The product in a JVM of its own, as {@code kill -9} needs it. */
+  Process start(String... options) {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Dztoq.home=" + HOME,
+        "-cp", System.getProperty("java.class.path"), "io.ztoq.Ztoq",
+        "migrate", "run", "--config", folder + "/config.yaml"));
+    command.addAll(Arrays.asList(options));
+    File console = folder.resolve("console.txt").toFile();
+    try {
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(console))
+          .start();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  /** Everything that the product printed in JVMs of its own. */
+  String console() {
+    try {
+      return Files.readString(folder.resolve("console.txt"));
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  /** Everything that the runs of this process printed. */
+  String output() {
+    return output.toString();
+  }
+
+  /** Requests that changed qTest, by operation; searches and logins are none. */
+  SortedMap<String, Long> writes() {
+    SortedMap<String, Long> writes = new TreeMap<>(sandbox.requests().all());
+    writes.keySet().removeIf(operation -> !operation.matches("QTEST (POST|PUT|DELETE) .*")
+        || operation.endsWith("/search") || operation.contains("/oauth/"));
+    return writes;
+  }
+
+  /** The oracle's word after everything was migrated in one go. */
+  Oracle.Verdict judge() {
+    sandbox.faults().clear();
+    Oracle oracle = oracle();
+    return oracle.judge(SOURCES.computeIfAbsent(sample, first -> oracle.readSource()));
+  }
+
+  /** The oracle's word after changes in Zephyr. */
+  Oracle.Verdict judgeChanged() {
+    sandbox.faults().clear();
+    Oracle oracle = oracle();
+    return oracle.judge(oracle.readSource(), Set.of(), false);
+  }
+
+  Oracle oracle() {
+    return new Oracle(sandbox.zephyrUrl(), sandbox.zephyrToken(), sandbox.projectKey(), sandbox.qtestUrl(),
+        sandbox.qtestToken(), sandbox.qtestProjectId(), rules);
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.ztoq.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ztoq.flow.oracle.Oracle;
+import io.ztoq.sandbox.SandboxOptions;
+import org.junit.jupiter.api.Test;
+
+/** One command moves a project whole; the same command again moves nothing. */
+class WholeRunTest {
+
+  @Test
+  void aCleanProjectArrivesWholeAndASecondRunWritesNothing() {
+    try (Trial trial = Trial.tiny(42)) {
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isIn(0, 1);
+      assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
+      assertThatASecondRunWritesNothing(trial);
+    }
+  }
+
+  @Test
+  void everySeedArrivesWhole() {
+    try (Trial trial = Trial.tiny(7)) {
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isIn(0, 1);
+      assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
+    }
+  }
+
+  @Test
+  void whatHasNoRuleInADirtyProjectStaysOutWithWhatBelongsToIt() {
+    try (Trial trial = new Trial(SandboxOptions.defaults().withSeed(11).withDirty(true))) {
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isEqualTo(1);
+      Oracle.Verdict verdict = trial.judge();
+      assertThat(verdict).satisfies(WholeRunTest::isClean);
+      assertThat(verdict.rejected()).containsKeys("PAY-T10", "PAY-T13", "PAY-T19");
+      assertThatASecondRunWritesNothing(trial);
+    }
+  }
+
+  @Test
+  void aPostgresStoreServesAsWell() {
+    try (Trial trial = new Trial(SandboxOptions.defaults().withSeed(3).withDirty(true)).onPostgres()) {
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isEqualTo(1);
+      assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
+      assertThatASecondRunWritesNothing(trial);
+    }
+  }
+
+  private static void assertThatASecondRunWritesNothing(Trial trial) {
+    int before = trial.output().length();
+    trial.sandbox().requests().clear();
+
+    int code = trial.migrate();
+
+    assertThat(code).as(trial.output().substring(before)).isIn(0, 1);
+    assertThat(trial.writes()).isEmpty();
+    assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
+  }
+
+  /** No difference, and enough was looked at. */
+  static void isClean(Oracle.Verdict verdict) {
+    assertThat(verdict.differences()).as(verdict.toString()).isEmpty();
+    assertThat(verdict.comparisons()).isGreaterThan(1_000);
+  }
+}

@@ -1,0 +1,2 @@
+/** Whole runs against the sandbox: clean, with faults, killed, incremental; judged by the oracle. */
+package io.ztoq.flow;
