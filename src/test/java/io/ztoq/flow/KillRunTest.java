@@ -2,7 +2,10 @@ package io.ztoq.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ztoq.sandbox.Moment;
+import io.ztoq.sandbox.CallWatcher;
+import io.ztoq.sandbox.fault.Side;
+import io.ztoq.sandbox.wire.Call;
+import io.ztoq.sandbox.wire.Reply;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +21,30 @@ class KillRunTest {
   private static final int SEEDS = Math.max(2, Integer.getInteger("ztoq.chaos", 2));
   private static final int KILLS = 4;
   private static final int LIFE = 450;
+
+  /** When a request is looked at. */
+  private enum Moment {
+    BEFORE_EFFECT,
+    AFTER_EFFECT
+  }
+
+  /** Does something at a moment of every request. */
+  private record Watch(Moment moment, Runnable action) implements CallWatcher {
+
+    @Override
+    public void arrived(Side side, Call call) {
+      if (moment == Moment.BEFORE_EFFECT) {
+        action.run();
+      }
+    }
+
+    @Override
+    public void answered(Side side, Call call, Reply reply) {
+      if (moment == Moment.AFTER_EFFECT) {
+        action.run();
+      }
+    }
+  }
 
   static java.util.stream.LongStream seeds() {
     return java.util.stream.LongStream.rangeClosed(1, SEEDS);
@@ -45,14 +72,14 @@ class KillRunTest {
   private static void runUntil(Trial trial, Moment moment, int nth) throws InterruptedException {
     AtomicReference<Process> product = new AtomicReference<>();
     AtomicInteger requests = new AtomicInteger();
-    trial.sandbox().watch((when, request) -> {
-      if (when == moment && requests.incrementAndGet() == nth) {
+    trial.sandbox().watch(new Watch(moment, () -> {
+      if (requests.incrementAndGet() == nth) {
         kill(product.get());
       }
-    });
+    }));
     product.set(trial.start());
     boolean ended = product.get().waitFor(120, TimeUnit.SECONDS);
-    trial.sandbox().watch((when, request) -> {});
+    trial.sandbox().watch(null);
     assertThat(ended).as(trial.console()).isTrue();
   }
 
@@ -69,7 +96,7 @@ class KillRunTest {
   void aSecondProcessKeepsOut() throws Exception {
     try (Trial trial = Trial.tiny(9)) {
       AtomicInteger requests = new AtomicInteger();
-      trial.sandbox().watch((when, request) -> requests.incrementAndGet());
+      trial.sandbox().watch(new Watch(Moment.BEFORE_EFFECT, requests::incrementAndGet));
       Process first = trial.start();
       Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> requests.get() > 20);
 
