@@ -17,8 +17,12 @@ public final class FieldProfile {
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:?\\d{2})?");
   private static final Pattern MIDNIGHT = Pattern.compile(".*T00:00(:00(\\.0+)?)?Z?");
 
-  /** Old hexadecimal ids, and those with a site number (Atlassian accounts; api-contract.md 1.8). */
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{24}|[0-9a-z]{5,24}:[0-9a-f-]{20,40}");
+  /**
+   * Old ids of 24 letters and digits (in the vendor's own samples not only hexadecimal ones), and those with a site number
+   * (Atlassian accounts; api-contract.md 1.8).
+   */
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(?=[a-z]*[0-9])[0-9a-z]{24}|[0-9a-z]{2,24}(:[0-9a-f-]{20,40}){1,2}");
 
   /** More than any choice may have by the rules, for fields that are declared to be one. */
   private static final int MOST_KEPT = 2000;

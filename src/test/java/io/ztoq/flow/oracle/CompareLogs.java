@@ -110,7 +110,9 @@ final class CompareLogs {
     }
     int steps = expected.flattened(run.caseKey()).size();
     results(execution).tailMap(steps + 1).values().forEach(results -> results.forEach(result -> {
-      facts.add(result.status());
+      if (!rules.statuses().get(result.status()).isEmpty()) {
+        facts.add(result.status());
+      }
       facts.add(result.actual());
     }));
     facts.removeIf(String::isEmpty);
