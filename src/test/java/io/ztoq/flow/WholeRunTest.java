@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.flow.oracle.Oracle;
 import io.ztoq.sandbox.SandboxOptions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One command moves a project whole; the same command again moves nothing. */
 class WholeRunTest {
+
+  private static final Map<String, Long> NOTHING = Map.of();
+  /** What qTest itself refused is sent once per run, since the cause may be gone; it has no effect. */
+  private static final Map<String, Long> TRIED_AGAIN =
+      Map.of("QTEST POST /api/v3/projects/{projectId}/test-cases", 1L);
 
   @Test
   void aCleanProjectArrivesWholeAndASecondRunWritesNothing() {
@@ -16,7 +22,7 @@ class WholeRunTest {
 
       assertThat(code).as(trial.output()).isIn(0, 1);
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
-      assertThatASecondRunWritesNothing(trial);
+      assertThatASecondRunWrites(trial, NOTHING);
     }
   }
 
@@ -39,7 +45,7 @@ class WholeRunTest {
       Oracle.Verdict verdict = trial.judge();
       assertThat(verdict).satisfies(WholeRunTest::isClean);
       assertThat(verdict.rejected()).containsKeys("PAY-T10", "PAY-T13", "PAY-T19");
-      assertThatASecondRunWritesNothing(trial);
+      assertThatASecondRunWrites(trial, TRIED_AGAIN);
     }
   }
 
@@ -50,18 +56,18 @@ class WholeRunTest {
 
       assertThat(code).as(trial.output()).isEqualTo(1);
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
-      assertThatASecondRunWritesNothing(trial);
+      assertThatASecondRunWrites(trial, TRIED_AGAIN);
     }
   }
 
-  private static void assertThatASecondRunWritesNothing(Trial trial) {
+  private static void assertThatASecondRunWrites(Trial trial, Map<String, Long> expected) {
     int before = trial.output().length();
     trial.sandbox().requests().clear();
 
     int code = trial.migrate();
 
     assertThat(code).as(trial.output().substring(before)).isIn(0, 1);
-    assertThat(trial.writes()).isEmpty();
+    assertThat(trial.writes()).isEqualTo(expected);
     assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
   }
 
