@@ -39,6 +39,9 @@ public record ApiRequest(
 
   public static final String JSON = "application/json";
 
+  private static final String ACCEPT = "Accept";
+  private static final String NO_PAGES = "*/*, text/html;q=0";
+
   public ApiRequest {
     query = new LinkedHashMap<>(query);
     headers = new TreeMap<>(headers);
@@ -95,6 +98,16 @@ public record ApiRequest(
   public ApiRequest savingTo(Path file) {
     return new ApiRequest(
         method, path, template, query, headers, contentType, body, bodyFile, file, repeatable, false);
+  }
+
+  /** Any file is welcome but a HTML page: that would be a proxy's or a login page's, with status 200. */
+  public ApiRequest refusingPages() {
+    return withHeader(ACCEPT, NO_PAGES);
+  }
+
+  /** Whether a 2xx answer that is a HTML page is a fault. */
+  public boolean refusesPages() {
+    return json || NO_PAGES.equals(headers.get(ACCEPT));
   }
 
   /**

@@ -76,12 +76,17 @@ final class DoorRules {
   /** A 2xx must hold what was promised; a 404 must not come from a proxy, since flows read it as "is not there". */
   private ApiAnswer checked(Call call, ApiAnswer answer) {
     boolean promised = answer.ok() && call.request().json();
-    if ((promised || answer.status() == 404) && ErrorText.isHtml(answer)) {
+    boolean noPage = answer.ok() && call.request().refusesPages() || answer.status() == 404;
+    if (noPage && ErrorText.isHtml(answer)) {
       return failed(
           call,
           502,
-          "answered %d with %s where JSON was due; is %s right, is a proxy or a login page in between?"
-              .formatted(answer.status(), ErrorText.of(answer), system.key("base-url")),
+          "answered %d with %s where %s was due; is %s right, is a proxy or a login page in between?"
+              .formatted(
+                  answer.status(),
+                  ErrorText.of(answer),
+                  promised || !answer.ok() ? "JSON" : "a file",
+                  system.key("base-url")),
           null);
     }
     if (promised && !AnswerReader.isWholeJson(answer.body())) {

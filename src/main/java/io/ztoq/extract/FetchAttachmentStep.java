@@ -15,12 +15,16 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads one file into a folder, and from there into the store; never more than a part of it is in memory. */
 public final class FetchAttachmentStep {
+
+  /** Names of files that may well be HTML pages. */
+  private static final Pattern PAGE = Pattern.compile("(?i)\\.(x?html?|mht|mhtml)$");
 
   private final ExtractScope scope;
   private final ObjectReader reader;
@@ -97,9 +101,10 @@ public final class FetchAttachmentStep {
           case "TestCycle" -> ZephyrList.TEST_CYCLE;
           default -> ZephyrList.TEST_EXECUTION;
         };
-    return due.stepId() == null
+    ApiRequest request = due.stepId() == null
         ? ZephyrRequests.attachment(list, due.address(), id)
         : ZephyrRequests.stepAttachment(list, due.address(), due.stepId(), id);
+    return PAGE.matcher(Objects.requireNonNullElse(due.known(), "")).find() ? request : request.refusingPages();
   }
 
   private static void delete(Path file) {
