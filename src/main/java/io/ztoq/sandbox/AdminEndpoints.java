@@ -93,7 +93,7 @@ final class AdminEndpoints {
 
   private static FaultPlan plan(JsonNode json) {
     Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
-    json.path("rates").fields().forEachRemaining(
+    json.path("rates").properties().forEach(
         each -> rates.put(FaultKind.valueOf(each.getKey()), each.getValue().asDouble()));
     FaultPlan plan = new FaultPlan(json.path("seed").asLong(), rates);
     return json.has("side") ? plan.only(Side.valueOf(json.get("side").asText())) : plan;
