@@ -73,7 +73,7 @@ final class HtmlPage {
   private List<Map<String, Object>> tiles() {
     return List.of(
         tile("in qTest", summary.written(), "of " + Words.count(summary.planned()) + " planned", "good"),
-        tile("written by this run", summary.writtenNow(), "objects", "plain"),
+        tile("written now", summary.writtenNow(), "by this run", "plain"),
         tile("verified", summary.verified(), "read back without a difference", "good"),
         tile("to look at", summary.differences(), "findings of severity error", summary.differences() > 0 ? "bad" : "plain"),
         tile("rejected", summary.rejects(), "records", summary.rejects() > 0 ? "bad" : "plain"),

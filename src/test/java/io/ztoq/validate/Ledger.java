@@ -46,10 +46,10 @@ final class Ledger {
     row("ATTACHMENT", "TestCase/PAY-T1/1", 71, 11L, new AttachmentDocument("a.png", "image/png", "x", 3, 0));
     row("ATTACHMENT", "TestStep/PAY-T1/1/2", 72, 11L, new AttachmentDocument("s.txt", "text/plain", "x", 3, 1));
     row("ATTACHMENT", "TestExecutionStep/PAY-E1/1/3", 73, 41L, new AttachmentDocument("r.txt", "text/plain", "x", 3, 1));
-    update("INSERT INTO target_need(object_id, needs_id, is_order_only) VALUES (1042, 1041, 1)");
+    update("INSERT INTO target_need(object_id, needs_id, is_order_only) VALUES (1042, 1041, TRUE)");
     update("INSERT INTO target_step(test_case_object_id, seq, position, own_position, step_id) VALUES (1011, 1, 1, 1, 501)");
     update("INSERT INTO target_field(project_key, object_type, label, data_type, is_system)"
-        + " VALUES ('PAY', 'test-cases', 'Tags', 17, 0)");
+        + " VALUES ('PAY', 'test-cases', 'Tags', 17, FALSE)");
   }
 
   /** An approval has no id in qTest; its row is 1000 + 99. */
