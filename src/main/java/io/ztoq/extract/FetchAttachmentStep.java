@@ -2,7 +2,9 @@ package io.ztoq.extract;
 
 import io.ztoq.call.ApiAnswer;
 import io.ztoq.call.ApiRequest;
+import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RecordRejected;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.store.AttachmentContents;
 import io.ztoq.store.AttachmentRecords;
 import io.ztoq.store.Due;
@@ -44,6 +46,7 @@ public final class FetchAttachmentStep {
 
   /**
    * @throws RecordRejected (EXT-022) when Zephyr refuses it, (EXT-031) when fewer bytes came than announced
+   * @throws RunStopped (EXT-032, exit code 3) when the folder cannot be written
    */
   @Handler
   public void fetch(@Body Due due) {
@@ -58,8 +61,13 @@ public final class FetchAttachmentStep {
       } else {
         throw ObjectReader.refused(due, answer);
       }
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
+    } catch (IOException | UncheckedIOException problem) {
+      throw new RunStopped(
+          ExitCode.UNREACHABLE,
+          "EXT-032",
+          "%s: cannot keep the file in %s (%s); make room there, then run the same command again"
+              .formatted(due.label(), folder, problem.getMessage()),
+          problem);
     } finally {
       delete(file);
     }

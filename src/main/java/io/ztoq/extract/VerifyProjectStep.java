@@ -4,6 +4,7 @@ import io.ztoq.call.ApiAnswer;
 import io.ztoq.call.ApiRequest;
 import io.ztoq.canonical.SourceProject;
 import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RecordRejected;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.SourceProjects;
 import io.ztoq.zephyr.ZephyrError;
@@ -39,19 +40,29 @@ public final class VerifyProjectStep {
               .formatted(scope.projectKey(), ZephyrError.say(answer)));
     }
     if (!answer.ok()) {
-      throw new RunStopped(
+      throw refused(answer);
+    }
+    try {
+      projects.save(project(answer), scope.runId(), answer.text());
+    } catch (RecordRejected unreadable) {
+      throw refused(answer);
+    }
+  }
+
+  private RunStopped refused(ApiAnswer answer) {
+    return new RunStopped(
           ExitCode.UNREACHABLE,
           "EXT-002",
           "Zephyr Scale refuses to show the project %s (%s); the token's owner needs permission to browse it"
-              .formatted(scope.projectKey(), ZephyrError.say(answer)));
-    }
+            .formatted(scope.projectKey(), ZephyrError.say(answer)));
+  }
+
+  private SourceProject project(ApiAnswer answer) {
     ZephyrObject row = ZephyrObject.parse(answer.text());
-    SourceProject project =
-        new SourceProject(
-            Long.toString(row.requireNumber("id")),
-            scope.projectKey(),
-            row.number("jiraProjectId"),
-            !row.has("enabled") || row.flag("enabled"));
-    projects.save(project, scope.runId(), answer.text());
+    return new SourceProject(
+        Long.toString(row.requireNumber("id")),
+        scope.projectKey(),
+        row.number("jiraProjectId"),
+        !row.has("enabled") || row.flag("enabled"));
   }
 }
