@@ -28,7 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes executions in the order of their runs; remembers from one page to the next which log came before. */
+/**
+ * Writes executions in the order of their runs; remembers from one page to the next which log came
+ * before.
+ */
 final class ExecutionPage {
 
   static final int LOG_RANK = 6000;
@@ -40,6 +43,7 @@ final class ExecutionPage {
   private final RunBuilder runs;
   private final LogBuilder logs;
   private @Nullable String logBefore;
+  private int placeInRun;
 
   ExecutionPage(Pages pages, TransformState state, CaseFacts cases) {
     this.pages = pages;
@@ -63,6 +67,7 @@ final class ExecutionPage {
     for (Place place : places) {
       if (place.isFirst()) {
         logBefore = null;
+        placeInRun = 0;
         result.add(run(place, loaded, result));
       }
       log(place, loaded, result);
@@ -100,7 +105,8 @@ final class ExecutionPage {
     try {
       List<CustomField> latest = loaded.fields().getOrDefault(place.latestId(), List.of());
       String document =
-          Json.write(runs.build(place.runKey(), testCase, place.head().environment(), latest, losses));
+          Json.write(
+              runs.build(place.runKey(), testCase, place.head().environment(), latest, losses));
       result.add(losses);
       return new PlannedObject(ref, parent, RUN_RANK, sortKey, document, runNeeds(testCase));
     } catch (RecordRejected problem) {
@@ -127,6 +133,7 @@ final class ExecutionPage {
     String key = Keys.execution(row.key(), row.id());
     Ref ref = new Ref(TargetKind.TEST_LOG, key);
     Ref run = new Ref(TargetKind.TEST_RUN, place.runKey());
+    String sortKey = SortKeys.of(++placeInRun, row.id());
     LossNotes losses = new LossNotes("TestExecution", key);
     try {
       String status = Names.resolved(key, "status", row.status(), row.statusId());
@@ -136,7 +143,7 @@ final class ExecutionPage {
       if (target.isPresent()) {
         RecordTexts texts = new RecordTexts(state.rules().texts(), losses);
         String document = Json.write(logs.build(source, target.get(), results, texts));
-        result.add(new PlannedObject(ref, run, LOG_RANK, SortKeys.of(row.id()), document, before()));
+        result.add(new PlannedObject(ref, run, LOG_RANK, sortKey, document, before()));
         logBefore = key;
         files(ref, key, results, loaded.files().getOrDefault(row.id(), List.of()), result);
       } else {
@@ -146,7 +153,7 @@ final class ExecutionPage {
       result.add(losses);
     } catch (RecordRejected problem) {
       result.reject(problem, TargetKind.TEST_LOG, key);
-      result.add(PlannedObject.rejected(ref, run, LOG_RANK, SortKeys.of(row.id())));
+      result.add(PlannedObject.rejected(ref, run, LOG_RANK, sortKey));
       files(ref, key, null, loaded.files().getOrDefault(row.id(), List.of()), result);
     }
   }
@@ -166,7 +173,8 @@ final class ExecutionPage {
             .collect(Collectors.toMap(CustomField::name, Function.identity()));
     LogBuilder.Extras extras =
         new LogBuilder.Extras(
-            loaded.fields().getOrDefault(row.id(), List.of()), loaded.links().getOrDefault(row.id(), List.of()));
+            loaded.fields().getOrDefault(row.id(), List.of()),
+            loaded.links().getOrDefault(row.id(), List.of()));
     return new LogBuilder.Source(row, cases.row(place.head()), extras, new HashMap<>(runFields));
   }
 
@@ -174,15 +182,21 @@ final class ExecutionPage {
     return logBefore == null ? List.of() : List.of(Need.order(TargetKind.TEST_LOG, logBefore));
   }
 
-  private void files(Ref log, String key, @Nullable StepResults results, List<FileRow> files, PageResult result) {
-    FilePlanner.Owner owner = new FilePlanner.Owner("TestExecution", "TestExecutionStep", key, log, null);
-    new FilePlanner(pages.options().attachmentLimit(), state.rules().objects().contentTypes(), result)
+  private void files(
+      Ref log, String key, @Nullable StepResults results, List<FileRow> files, PageResult result) {
+    FilePlanner.Owner owner =
+        new FilePlanner.Owner("TestExecution", "TestExecutionStep", key, log, null);
+    new FilePlanner(
+            pages.options().attachmentLimit(), state.rules().objects().contentTypes(), result)
         .plan(owner, files, file -> results == null ? 0 : results.logPosition(file.stepOrder()));
   }
 
   private static void noteOrphan(Place place, ExecutionRow row, LossNotes losses) {
     if (place.head().cycleKey() == null && row.sourceCycle() != null) {
-      losses.add(LossKind.ORPHAN_EXECUTION, "testCycle", "the ad-hoc cycle; " + row.sourceCycle() + " is not in Zephyr");
+      losses.add(
+          LossKind.ORPHAN_EXECUTION,
+          "testCycle",
+          "the ad-hoc cycle; " + row.sourceCycle() + " is not in Zephyr");
     }
   }
 }

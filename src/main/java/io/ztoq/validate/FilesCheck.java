@@ -31,7 +31,8 @@ final class FilesCheck {
    * @param owners ledger rows of one kind that carry files, at most 100
    */
   void filesOf(TargetKind kind, List<LedgerRow> owners) {
-    Map<Long, List<LedgerRow>> expected = back.ledger().filesOf(owners.stream().map(LedgerRow::id).toList());
+    Map<Long, List<LedgerRow>> expected =
+        back.ledger().filesOf(owners.stream().map(LedgerRow::id).toList());
     Map<Long, List<LedgerRow>> byCarrier = new LinkedHashMap<>();
     Map<Long, List<LedgerRow>> byStep = new LinkedHashMap<>();
     Map<Long, List<LedgerRow>> byResult = new LinkedHashMap<>();
@@ -48,14 +49,23 @@ final class FilesCheck {
             places.putAll(back.live().places(placeKind, ownerId));
           }
           Map<Long, List<LedgerRow>> target = kind == TargetKind.TEST_CASE ? byStep : byResult;
-          target.computeIfAbsent(places.getOrDefault(position, -file.id()), id -> new ArrayList<>()).add(file);
+          target
+              .computeIfAbsent(places.getOrDefault(position, -file.id()), id -> new ArrayList<>())
+              .add(file);
         }
       }
     }
     inBatch(kind == TargetKind.TEST_CASE ? "test-cases" : "test-logs", byCarrier);
-    inBatch("test-steps", byStep);
-    byResult.forEach(
-        (id, files) -> compare(id, files, id < 0 ? List.of() : back.qtest().attachmentsOf("test-step-logs", id)));
+    // the batch list of step files names no step id that stands in a version (and has none for
+    // results): ask one by one
+    oneByOne("test-steps", byStep);
+    oneByOne("test-step-logs", byResult);
+  }
+
+  private void oneByOne(String type, Map<Long, List<LedgerRow>> byCarrier) {
+    byCarrier.forEach(
+        (id, files) ->
+            compare(id, files, id < 0 ? List.of() : back.qtest().attachmentsOf(type, id)));
   }
 
   private void inBatch(String type, Map<Long, List<LedgerRow>> byCarrier) {
@@ -93,7 +103,12 @@ final class FilesCheck {
       }
       if (same.size() != 1) {
         String rule = same.isEmpty() ? "VAL-MISSING" : "VAL-TWICE";
-        comparison.add(rule, Severity.ERROR, "the file is there %d times".formatted(same.size()), document.name(), null);
+        comparison.add(
+            rule,
+            Severity.ERROR,
+            "the file is there %d times".formatted(same.size()),
+            document.name(),
+            null);
       }
       found.addAll(comparison.findings());
     }
@@ -101,17 +116,26 @@ final class FilesCheck {
   }
 
   private static LiveAttachment pick(LedgerRow row, List<LiveAttachment> same) {
-    return same.stream().filter(file -> Objects.equals(file.id(), row.targetId())).findFirst().orElse(same.get(0));
+    return same.stream()
+        .filter(file -> Objects.equals(file.id(), row.targetId()))
+        .findFirst()
+        .orElse(same.get(0));
   }
 
-  private static void compare(Comparison comparison, AttachmentDocument document, LiveAttachment file) {
+  private static void compare(
+      Comparison comparison, AttachmentDocument document, LiveAttachment file) {
     comparison.compared("name", file.name());
     if (!document.name().equals(file.name())) {
       comparison.add(
-          "VAL-NORMALISED", Severity.INFO, "the name is encoded in qTest", document.name(), file.name());
+          "VAL-NORMALISED",
+          Severity.INFO,
+          "the name is encoded in qTest",
+          document.name(),
+          file.name());
     }
     String type = file.contentType().replaceFirst("\\s*;.*", "");
-    comparison.text("VAL-FILE-TYPE", "content type", document.contentType().replaceFirst("\\s*;.*", ""), type);
+    comparison.text(
+        "VAL-FILE-TYPE", "content type", document.contentType().replaceFirst("\\s*;.*", ""), type);
   }
 
   /** File names with other than ASCII characters may come back percent-encoded. */
