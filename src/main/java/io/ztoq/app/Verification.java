@@ -66,18 +66,7 @@ public final class Verification {
   public List<Check> zephyr() {
     String key = settings.zephyr().projectKey();
     ApiRequest health =
-        new ApiRequest(
-            "GET",
-            "/healthcheck",
-            "/healthcheck",
-            Map.of(),
-            Map.of(),
-            null,
-            null,
-            null,
-            null,
-            true,
-            false);
+        ApiRequest.get("/healthcheck", "/healthcheck").acceptingAnything();
     return List.of(
         ask("Zephyr Scale", "address", zephyr, health, "check zephyr.base-url"),
         ask(

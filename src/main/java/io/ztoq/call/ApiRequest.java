@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param query values as they are (the door encodes them), in order; null values are left out
  * @param headers extra headers (File-Name, Accept); never authentication, the door adds that
  * @param contentType of the body, null without one
- * @param body bytes of the body, null for none or for a file
+ * @param body bytes of the body, empty for none or for a file
  * @param bodyFile file whose content is the body, null for none
  * @param saveTo file to stream the body of a 2xx answer into, null to keep it in memory
  * @param repeatable whether the same request may be sent again without a second effect
@@ -31,13 +31,15 @@ public record ApiRequest(
     Map<String, String> query,
     Map<String, String> headers,
     @Nullable String contentType,
-    byte @Nullable [] body,
+    byte[] body,
     @Nullable Path bodyFile,
     @Nullable Path saveTo,
     boolean repeatable,
     boolean json) {
 
   public static final String JSON = "application/json";
+
+  private static final byte[] NO_BODY = new byte[0];
 
   private static final String ACCEPT = "Accept";
   private static final String NO_PAGES = "*/*, text/html;q=0";
@@ -91,7 +93,7 @@ public record ApiRequest(
 
   public ApiRequest withBodyFile(Path file, String type) {
     return new ApiRequest(
-        method, path, template, query, headers, type, null, file, saveTo, repeatable, json);
+        method, path, template, query, headers, type, NO_BODY, file, saveTo, repeatable, json);
   }
 
   /** Streams the body of a 2xx answer, whatever its type, into {@code file}; other answers stay in memory. */
@@ -146,9 +148,10 @@ public record ApiRequest(
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 
-  private static ApiRequest empty(
+  /** A request without a body. */
+  public static ApiRequest empty(
       String method, String path, String template, boolean repeatable, boolean json) {
     return new ApiRequest(
-        method, path, template, Map.of(), Map.of(), null, null, null, null, repeatable, json);
+        method, path, template, Map.of(), Map.of(), null, NO_BODY, null, null, repeatable, json);
   }
 }

@@ -126,6 +126,6 @@ public final class Call {
     if (request.bodyFile() != null) {
       return request.bodyFile().toFile().length();
     }
-    return request.body() == null ? 0 : request.body().length;
+    return request.body().length;
   }
 }

@@ -41,7 +41,10 @@ public final class EnterStep {
     address(call, authorization, headers);
     describe(call.request(), headers);
     ApiRequest request = call.request();
-    return request.bodyFile() == null ? request.body() : request.bodyFile().toFile();
+    if (request.bodyFile() != null) {
+      return request.bodyFile().toFile();
+    }
+    return request.body().length == 0 ? null : request.body();
   }
 
   private void address(Call call, String authorization, Map<String, Object> headers) {

@@ -93,7 +93,7 @@ public final class LoginToken implements Token {
   private String keep(ApiAnswer answer) {
     JsonNode tree = ErrorText.tree(answer.body());
     String token = tree == null ? "" : tree.path("access_token").asText();
-    if (token.isEmpty()) {
+    if (tree == null || token.isEmpty()) {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
           RemoteSystem.QTEST.code(403),

@@ -25,7 +25,7 @@ final class UsageProblem implements IParameterExceptionHandler {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       err.println(unknown(unmatched, command, name));
     } else {
-      err.println(codeFirst(problem.getMessage()));
+      err.println(codeFirst(String.valueOf(problem.getMessage())));
     }
     err.println("`%s --help` shows what there is".formatted(name));
     err.flush();

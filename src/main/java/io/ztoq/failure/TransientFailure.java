@@ -1,5 +1,7 @@
 package io.ztoq.failure;
 
+import org.jspecify.annotations.Nullable;
+
 /** The same call may succeed later; redelivered with back-off, in the end the run stops (exit code 3). */
 public final class TransientFailure extends Failure {
 
@@ -9,7 +11,7 @@ public final class TransientFailure extends Failure {
     super(code, message, null);
   }
 
-  public TransientFailure(String code, String message, Throwable cause) {
+  public TransientFailure(String code, String message, @Nullable Throwable cause) {
     super(code, message, cause);
   }
 }

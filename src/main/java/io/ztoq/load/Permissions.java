@@ -2,7 +2,6 @@ package io.ztoq.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +30,7 @@ final class Permissions {
   }
 
   private static void collect(String path, JsonNode node, List<String> denied) {
-    Iterator<Map.Entry<String, JsonNode>> entries = node.fields();
-    while (entries.hasNext()) {
-      Map.Entry<String, JsonNode> entry = entries.next();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String here = path + " " + plain(entry.getKey());
       if (entry.getValue().isBoolean() && !entry.getValue().asBoolean()) {
         addRight(here, denied);

@@ -118,6 +118,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the caller looks again after every wait
   private synchronized void await() {
     if (moreMayBeReady || ended) {
       return;

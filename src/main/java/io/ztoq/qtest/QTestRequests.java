@@ -67,18 +67,7 @@ public final class QTestRequests {
   }
 
   public ApiRequest approve(long caseId) {
-    return new ApiRequest(
-        "PUT",
-        project + "/test-cases/" + caseId + "/approve",
-        PROJECT + "/test-cases/{id}/approve",
-        Map.of(),
-        Map.of(),
-        null,
-        null,
-        null,
-        null,
-        false,
-        true);
+    return ApiRequest.empty("PUT", project + "/test-cases/" + caseId + "/approve", PROJECT + "/test-cases/{id}/approve", false, true);
   }
 
   /** Steps of a version with the steps of called cases below their call steps. */

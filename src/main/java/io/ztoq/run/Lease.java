@@ -66,7 +66,8 @@ public final class Lease implements AutoCloseable {
     Instant now = clock.get();
     store.write(session -> take(session, name, run, now));
     Lease lease = new Lease(store, name, run.runId(), stop, clock);
-    lease.heartbeat.scheduleWithFixedDelay(
+    var unused =
+        lease.heartbeat.scheduleWithFixedDelay(
         lease::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     return lease;
   }

@@ -113,7 +113,7 @@ public final class SettingsLoader {
       problems.missing(
           key.path(), Advice.give(key) + (given == null ? "" : " (" + given.origin() + ")"));
     }
-    Object value = empty ? null : reader.read(key, given);
+    Object value = empty || given == null ? null : reader.read(key, given);
     if (value != null) {
       return value;
     }

@@ -52,7 +52,7 @@ final class CanonicalTables {
 
     /** Whether rows have {@code attachments_due} and {@code gone_at}. */
     boolean hasFiles() {
-      return ordinal() >= TEST_CASE.ordinal();
+      return compareTo(TEST_CASE) >= 0;
     }
   }
 

@@ -21,7 +21,7 @@ public final class Session {
   /** Turns the row under the cursor into a value. */
   @FunctionalInterface
   public interface RowMapper<T> {
-    T map(Row row) throws SQLException;
+    @Nullable T map(Row row) throws SQLException;
   }
 
   /** Takes rows one by one; used where a list would not fit in memory. */
@@ -65,18 +65,19 @@ public final class Session {
   }
 
   /** All rows, in the order of the query; never null. */
+  @SuppressWarnings("NullAway") // null is in the list only where the mapper gives it
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
     List<T> found = new ArrayList<>();
     forEach(sql, row -> found.add(mapper.map(row)), parameters);
     return found;
   }
 
-  /** The first row, if any. */
+  /** The first row, if any and if its mapper gives something. */
   public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(mapper.map(new Row(rows, dialect))) : Optional.empty();
+        return rows.next() ? Optional.ofNullable(mapper.map(new Row(rows, dialect))) : Optional.empty();
       }
     }
   }

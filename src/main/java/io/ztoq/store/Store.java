@@ -74,6 +74,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** Runs {@code work} on a snapshot; it cannot write. */
+  @SuppressWarnings("NullAway") // null comes out only where the caller's own work gives it
   public <T> T read(Work<T> work) {
     try (Connection connection = readers.getConnection()) {
       T result = work.run(new Session(connection, dialect));

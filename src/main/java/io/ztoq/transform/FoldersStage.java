@@ -50,13 +50,13 @@ final class FoldersStage implements Stage {
       return cursor.nextLevel(0);
     }
     for (Folders.Folder folder : pages.store().read(session -> Folders.named(session, ids))) {
-      plan(folder, tree, cursor.level(), state, result);
+      plan(folder, tree, cursor.level(), result);
     }
     pages.write(state, result);
     return cursor.next(ids.get(ids.size() - 1), ids.size());
   }
 
-  private void plan(Folders.Folder folder, FolderTree tree, int level, TransformState state, PageResult result) {
+  private void plan(Folders.Folder folder, FolderTree tree, int level, PageResult result) {
     String key = Keys.folder(folder.id());
     Long parent = tree.parent(folder.id());
     LossNotes losses = new LossNotes("Folder", key);

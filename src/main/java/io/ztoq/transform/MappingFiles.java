@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Compiles the mapping files into rules, or says everything that is wrong with them. */
@@ -115,7 +116,9 @@ public final class MappingFiles {
         entry.wrong("a label and a type");
         continue;
       }
-      OwnFields.Field field = new OwnFields.Field(parts.get("label").text(), type(parts.get("type")));
+      OwnFields.Field field =
+          new OwnFields.Field(
+              Objects.requireNonNull(parts.get("label")).text(), type(Objects.requireNonNull(parts.get("type"))));
       if (!labels.add(field.label().toLowerCase(Locale.ROOT))) {
         problems.add("MAP-015", "label '%s' is used twice (%s)".formatted(field.label(), entry.place()));
       }
@@ -144,7 +147,7 @@ public final class MappingFiles {
         (name, label) -> {
           String other = names.put(label.toLowerCase(Locale.ROOT), name);
           if (other != null) {
-            String place = section(section).get(name).place();
+            String place = Objects.requireNonNull(section(section).get(name)).place();
             problems.add(
                 "MAP-015", "%s: '%s' and '%s' both go to '%s'; give each a label of its own (%s)"
                     .formatted(section, other, name, label, place));

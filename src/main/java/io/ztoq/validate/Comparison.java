@@ -99,9 +99,9 @@ final class Comparison {
 
   static boolean sameInstant(@Nullable Instant expected, @Nullable Instant actual) {
     if (expected == null || actual == null) {
-      return expected == actual;
+      return expected == null && actual == null;
     }
-    return actual.getNano() == 0
+    return actual.equals(actual.truncatedTo(ChronoUnit.SECONDS))
         ? expected.truncatedTo(ChronoUnit.SECONDS).equals(actual)
         : expected.truncatedTo(ChronoUnit.MILLIS).equals(actual.truncatedTo(ChronoUnit.MILLIS));
   }

@@ -130,7 +130,9 @@ public final class LiveValidation {
   }
 
   private void searchStrangers(Checks check) {
-    boolean searched = check.cases().searchEverywhere() & check.runs().searchEverywhere();
+    boolean cases = check.cases().searchEverywhere();
+    boolean runs = check.runs().searchEverywhere();
+    boolean searched = cases && runs;
     if (!searched) {
       back.findings()
           .add(

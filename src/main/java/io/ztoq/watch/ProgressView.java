@@ -58,7 +58,8 @@ public final class ProgressView implements AutoCloseable {
 
   /** Shows the progress from now on, until closed. */
   public ProgressView start() {
-    timer.scheduleAtFixedRate(this::show, 0, 1, TimeUnit.SECONDS);
+    var unused =
+        timer.scheduleAtFixedRate(this::show, 0, 1, TimeUnit.SECONDS);
     return this;
   }
 

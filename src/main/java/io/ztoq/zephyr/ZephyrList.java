@@ -35,7 +35,7 @@ public enum ZephyrList {
 
   /** Cases, plans, cycles and executions. */
   public boolean mayHaveCursor() {
-    return ordinal() >= TEST_CASE.ordinal();
+    return compareTo(TEST_CASE) >= 0;
   }
 
   /** {@code TEST_CASE}, {@code TEST_PLAN}, {@code TEST_CYCLE} or {@code TEST_EXECUTION} of a filtered list. */

@@ -140,7 +140,7 @@ class FaultTest extends QTestBed {
 
   private Answer token(String basic, String form) throws Exception {
     return client.send(HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/oauth/token"))
-        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes()))
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)));
   }
 

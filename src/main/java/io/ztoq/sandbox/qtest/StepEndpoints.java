@@ -63,7 +63,7 @@ final class StepEndpoints {
     Item item = testCase(call);
     List<Version> shown = new ArrayList<>();
     for (Version version : item.versions) {
-      if (version.approved() || version == item.latest()) {
+      if (version.approved() || version.equals(item.latest())) {
         shown.add(version);
       }
     }

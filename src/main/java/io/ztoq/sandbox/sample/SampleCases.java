@@ -99,7 +99,7 @@ public final class SampleCases {
   }
 
   private ObjectNode component(int number) {
-    long id = 10_100 + number % 3;
+    long id = 10_100L + number % 3;
     return Json.object().put("id", id).put("self", jira("/rest/api/2/component/" + id));
   }
 

@@ -39,7 +39,7 @@ public final class Call {
   /** Pairs of a query or of a form body; a repeated name keeps all values, joined by commas. */
   public static Map<String, String> pairs(String text) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         int sign = pair.indexOf('=');
         String name = decoded(sign < 0 ? pair : pair.substring(0, sign));

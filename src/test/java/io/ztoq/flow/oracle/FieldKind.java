@@ -24,6 +24,7 @@ enum FieldKind {
   private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*");
   private static final Pattern TAG = Pattern.compile("<[a-zA-Z/][^>]*>");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Integer> types;
 
   FieldKind(Set<Integer> types) {

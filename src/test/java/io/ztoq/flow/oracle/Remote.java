@@ -49,7 +49,7 @@ final class Remote {
               + ": "
               + answer.statusCode()
               + " "
-              + new String(answer.body()));
+              + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
     }
     return parse(answer);
   }
