@@ -72,7 +72,7 @@ public final class MigrationApp {
   /** Null when all phases ended. */
   private @Nullable Outcome phases(Store store, RunContext run, RunBook book) {
     try (Works works = Works.open(settings, store, run, book, stop);
-        AutoCloseable watching = watcher.watch(store, run)) {
+        RunSight sight = RunSight.open(store, run, book, works.doors(), watcher)) {
       new Verification(settings, works.zephyr(), works.qtest()).before(run.phases());
       works
           .runtime()

@@ -1,15 +1,19 @@
 package io.ztoq.app;
 
-import io.ztoq.run.RunContext;
-import io.ztoq.store.Store;
+import io.ztoq.watch.Progress;
+import java.util.function.Supplier;
 
 /** Shows a run while it goes on. */
 @FunctionalInterface
 public interface Watcher {
 
   /** Shows nothing. */
-  Watcher SILENT = (store, run) -> () -> {};
+  Watcher SILENT = figures -> () -> {};
 
-  /** Begins to show {@code run}; closing what it returns ends it. */
-  AutoCloseable watch(Store store, RunContext run);
+  /**
+   * Begins to show a run; closing what it returns ends it.
+   *
+   * @param figures how far the run is, may be asked every second
+   */
+  AutoCloseable watch(Supplier<Progress> figures);
 }

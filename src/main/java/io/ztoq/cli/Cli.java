@@ -28,6 +28,11 @@ import picocli.CommandLine.Spec;
       Groups.Workflow.class,
       Groups.Db.class,
       VerifyTokensCommand.class,
+      Groups.Mapping.class,
+      ReportCommand.class,
+      ReplayCommand.class,
+      DoctorCommand.class,
+      ServeCommand.class,
       DemoCommand.class,
       SandboxCommand.class
     })

@@ -2,6 +2,8 @@ package io.ztoq.cli;
 
 import io.ztoq.app.Home;
 import io.ztoq.app.LogSetup;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.settings.Settings;
 import io.ztoq.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -24,6 +26,19 @@ final class Configured {
         new SettingsLoader(surroundings.environment())
             .load(file, named != null, options.given(), Set.of(needed));
     LogSetup.configure(settings);
+    return settings;
+  }
+
+  /**
+   * @throws RunStopped (CFG-005, exit code 2) when no project is named
+   */
+  static Settings withProject(Settings settings) {
+    if (settings.zephyr().projectKey().isEmpty()) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CFG-005",
+          "zephyr.project-key is missing; name the project with --project-key, in config.yaml or by ZEPHYR_PROJECT_KEY");
+    }
     return settings;
   }
 }

@@ -30,7 +30,7 @@ final class Groups {
       name = "migrate",
       description = "Migrates a project, whole",
       mixinStandardHelpOptions = true,
-      subcommands = {MigrateRunCommand.class})
+      subcommands = {MigrateRunCommand.class, MigrateStatusCommand.class, MigratePlanCommand.class})
   static final class Migrate extends Group {}
 
   /** Single phases. */
@@ -51,6 +51,22 @@ final class Groups {
       name = "db",
       description = "Creates and inspects the store",
       mixinStandardHelpOptions = true,
-      subcommands = {DbInitCommand.class})
+      subcommands = {DbInitCommand.class, DbStatsCommand.class, Index.class})
   static final class Db extends Group {}
+
+  /** Indexes of the store. */
+  @Command(
+      name = "index",
+      description = "Analyzes queries and creates indexes that help",
+      mixinStandardHelpOptions = true,
+      subcommands = {IndexAnalyzeCommand.class, IndexCreateCommand.class})
+  static final class Index extends Group {}
+
+  /** The mapping files. */
+  @Command(
+      name = "mapping",
+      description = "Helps to write the mapping files",
+      mixinStandardHelpOptions = true,
+      subcommands = {MappingSuggestCommand.class})
+  static final class Mapping extends Group {}
 }

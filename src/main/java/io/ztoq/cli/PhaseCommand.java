@@ -1,5 +1,6 @@
 package io.ztoq.cli;
 
+import io.ztoq.app.Inspection;
 import io.ztoq.app.RunResult;
 import io.ztoq.settings.Settings;
 import java.util.List;
@@ -68,6 +69,16 @@ abstract class PhaseCommand implements Callable<Integer> {
   static final class Validate extends PhaseCommand {
 
     @Mixin OutputOptions output;
+
+    @Override
+    void after(Settings settings, RunResult result, Surroundings around) {
+      if (output.file == null && output.format == OutputOptions.Format.text) {
+        return;
+      }
+      try (Inspection inspection = Inspection.open(settings)) {
+        output.show(inspection.report(result.runId(), output.format.name()), around.out());
+      }
+    }
 
     Validate(Surroundings surroundings) {
       super(surroundings, "validate");

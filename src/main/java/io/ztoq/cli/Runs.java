@@ -6,7 +6,9 @@ import io.ztoq.app.Watcher;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.run.StopSignal;
 import io.ztoq.settings.Settings;
+import io.ztoq.watch.ProgressView;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 
 /** Runs phases for a command and prints how they ended. */
@@ -21,9 +23,16 @@ final class Runs {
   RunResult run(Settings settings, String command, List<String> phases) {
     StopSignal stop = new StopSignal();
     Interrupts.install(stop, surroundings.err());
-    RunResult result = new MigrationApp(settings, stop, Watcher.SILENT).run(command, phases);
+    RunResult result = new MigrationApp(settings, stop, watcher()).run(command, phases);
     print(result, settings);
     return result;
+  }
+
+  private Watcher watcher() {
+    return figures ->
+        new ProgressView(
+                figures, surroundings.progress(), surroundings.terminal(), Clock.systemUTC())
+            .start();
   }
 
   private void print(RunResult result, Settings settings) {

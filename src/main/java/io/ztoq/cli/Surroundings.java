@@ -1,5 +1,6 @@
 package io.ztoq.cli;
 
+import io.ztoq.watch.ProgressView;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -12,15 +13,20 @@ import java.util.Map;
  * @param environment variables by name
  * @param out results
  * @param err progress, warnings and failures
+ * @param progress where long work shows how far it is
  * @param terminal whether somebody watches
  */
 public record Surroundings(
-    Map<String, String> environment, PrintWriter out, PrintWriter err, boolean terminal) {
+    Map<String, String> environment,
+    PrintWriter out,
+    PrintWriter err,
+    PrintStream progress,
+    boolean terminal) {
 
   /** Of this process; texts are UTF-8. */
   public static Surroundings ofProcess() {
     return new Surroundings(
-        System.getenv(), utf8(System.out), utf8(System.err), System.console() != null);
+        System.getenv(), utf8(System.out), utf8(System.err), System.err, ProgressView.onTerminal());
   }
 
   private static PrintWriter utf8(PrintStream stream) {

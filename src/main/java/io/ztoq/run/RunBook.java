@@ -31,6 +31,7 @@ public final class RunBook {
   private final Supplier<Instant> clock;
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String phase;
+  private volatile String begun = "preparing";
 
   public RunBook(Store store, RunContext run, StopSignal stop) {
     this(store, run, stop, Instant::now);
@@ -101,6 +102,7 @@ public final class RunBook {
   public void begin(String name) {
     refuseWhenStopped(name);
     phase = name;
+    begun = name;
     Instant now = clock.get();
     store.write(
         session -> {
@@ -142,6 +144,11 @@ public final class RunBook {
                 .formatted(name));
       }
     }
+  }
+
+  /** The phase begun last, for those who watch; {@code preparing} before the first. */
+  public String phase() {
+    return begun;
   }
 
   private void refuseWhenStopped(String name) {

@@ -128,7 +128,7 @@ class MigrationAppTest {
         new MigrationApp(
             settings("PAY"),
             stop,
-            (store, run) -> {
+            figures -> {
               RunStopped refused =
                   catchThrowableOfType(
                       RunStopped.class, () -> inside.run("migrate run", List.of("extract")));

@@ -1,0 +1,45 @@
+package io.ztoq.cli;
+
+import io.ztoq.app.Examination;
+import io.ztoq.app.Examination.Finding;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.settings.Settings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Looks whether everything is ready for a run. */
+@Command(
+    name = "doctor",
+    description =
+        "Looks at Java, disk, store, routes, mapping files, validation rules and both systems",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Mixin RemoteOptions options;
+
+  DoctorCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings =
+        Configured.load(surroundings, options.settings, "zephyr", "qtest", "database", "migration");
+    List<Finding> findings = new Examination(settings).run();
+    for (Finding finding : findings) {
+      surroundings
+          .out()
+          .println(
+              (finding.ok() ? "ok      " : "failed  ") + finding.subject() + ": " + finding.text());
+    }
+    boolean healthy = findings.stream().allMatch(Finding::ok);
+    surroundings
+        .out()
+        .println(healthy ? "ready for `ztoq migrate run`" : "correct what failed, then try again");
+    return healthy ? 0 : ExitCode.UNREACHABLE.status();
+  }
+}
