@@ -1,6 +1,7 @@
 package io.ztoq.cli;
 
 import io.ztoq.watch.ProgressView;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,6 +23,17 @@ public record Surroundings(
     PrintWriter err,
     PrintStream progress,
     boolean terminal) {
+
+  /** Surroundings that show no progress. */
+  public Surroundings(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, boolean terminal) {
+    this(
+        environment,
+        out,
+        err,
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        terminal);
+  }
 
   /** Of this process; texts are UTF-8. */
   public static Surroundings ofProcess() {
