@@ -40,7 +40,7 @@ public final class BeginLoadStep {
     List<TargetObject> doubtful = new ArrayList<>();
     for (TargetObject one : loading.ledger().takeOverDoubts()) {
       boolean looksItself = one.isUpdate() || one.kind() == TargetKind.STEP_READING;
-      (looksItself ? repeatable : doubtful).add(one.inDoubt(start));
+      (looksItself || neverSent(one) ? repeatable : doubtful).add(one.inDoubt(start));
     }
     loading.ledger().release(repeatable);
     List<TargetObject> absent = lookForAll(doubtful);
@@ -49,6 +49,11 @@ public final class BeginLoadStep {
       loading.ledger().release(lookForAll(absent));
     }
     ledgerStart.begin();
+  }
+
+  private static boolean neverSent(TargetObject object) {
+    TargetObject.Parent parent = object.parent();
+    return parent != null && parent.targetId() == 0;
   }
 
   /** Looks into each list once; returns what is not there. */

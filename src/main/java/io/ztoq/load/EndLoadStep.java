@@ -24,10 +24,15 @@ public final class EndLoadStep {
   }
 
   /**
+   * @throws RuntimeException what stopped the load, should the split not have passed it on
    * @throws RunStopped (LOD-023) when rows wait for each other
    */
   @Handler
   public void end() {
+    Exception failure = loading.feed().failure();
+    if (failure != null) {
+      throw failure instanceof RuntimeException same ? same : new IllegalStateException(failure);
+    }
     ledgerStart.resolveRejects(loading.clock().instant());
     LOG.info("load ended counts={}", loading.counts().all());
     long stuck = stopRequested.getAsBoolean() ? 0 : ledgerStart.stuck();

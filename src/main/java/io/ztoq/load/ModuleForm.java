@@ -28,8 +28,7 @@ final class ModuleForm implements ChangeableForm {
   }
 
   private static @Nullable Long parentId(TargetObject object) {
-    TargetObject.Parent parent = object.parent();
-    return parent == null ? null : parent.targetId();
+    return object.parent() == null ? null : Targets.parent(object).targetId();
   }
 
   @Override

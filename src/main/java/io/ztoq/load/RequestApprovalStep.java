@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.call.ApiRequest;
 import io.ztoq.load.LoadCounts.Outcome;
 import io.ztoq.store.TargetObject;
+import java.util.Optional;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public final class RequestApprovalStep {
    */
   @Handler
   public @Nullable ApiRequest request(@Variable("object") TargetObject object) {
+    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object))).orElse(null);
+  }
+
+  private @Nullable ApiRequest needed(TargetObject object) {
     long caseId = Targets.parent(object).targetId();
     if (object.inDoubtSince() != null || object.isUpdate()) {
       JsonNode live = loading.lists().one(loading.requests().read(CaseForm.TYPE, caseId));

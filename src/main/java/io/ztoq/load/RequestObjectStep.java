@@ -2,6 +2,7 @@ package io.ztoq.load;
 
 import io.ztoq.call.ApiRequest;
 import io.ztoq.store.TargetObject;
+import java.util.Optional;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public final class RequestObjectStep {
    */
   @Handler
   public @Nullable ApiRequest request(@Variable("object") TargetObject object) {
+    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object))).orElse(null);
+  }
+
+  private @Nullable ApiRequest needed(TargetObject object) {
     if (object.isUpdate()) {
       lookout.refuseTooManyRounds(object);
       return changes.request(form, object);

@@ -5,6 +5,7 @@ import io.ztoq.call.ApiRequest;
 import io.ztoq.call.Door;
 import io.ztoq.qtest.QTestLists;
 import io.ztoq.store.TargetObject;
+import java.util.Optional;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public final class RequestUploadStep {
    */
   @Handler
   public @Nullable ApiRequest request(@Variable("object") TargetObject object) {
+    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object))).orElse(null);
+  }
+
+  private @Nullable ApiRequest needed(TargetObject object) {
     if (object.isUpdate()) {
       deleteOld(object);
       return form.create(object);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out what can be sent now, until nothing is left: claims ready rows in batches, gives objects whose answer was
@@ -41,6 +42,8 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
   private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::due));
   private boolean moreMayBeReady = true;
   private boolean ended;
+  private boolean endHandedOut;
+  private @Nullable Exception failure;
 
   public WorkFeed(Ledger ledger, int batchSize, BooleanSupplier stopRequested, Clock clock) {
     this.ledger = ledger;
@@ -54,17 +57,22 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     return this;
   }
 
+  /** True until the end itself was handed out: without an element, a split that finds nothing more waits for nobody. */
   @Override
   public synchronized boolean hasNext() {
-    return !ended;
+    return !endHandedOut;
   }
 
   /** The next object, marked {@code SENDING} in the ledger; empty at the end. */
   @Override
   public Optional<TargetObject> next() {
+    return Bugs.asExceptions(this::nextOrEnd);
+  }
+
+  private Optional<TargetObject> nextOrEnd() {
     while (true) {
       Optional<TargetObject> found = take();
-      if (found.isPresent() || !hasNext()) {
+      if (found.isPresent() || isEnd()) {
         return found;
       }
       if (wantsMore()) {
@@ -73,6 +81,11 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
         await();
       }
     }
+  }
+
+  private synchronized boolean isEnd() {
+    endHandedOut = ended;
+    return ended;
   }
 
   private synchronized Optional<TargetObject> take() {
@@ -147,6 +160,19 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     underWay.remove(object.id());
     moreMayBeReady = true;
     notifyAll();
+  }
+
+  /** Ends the feed because of something that concerns more than one record; the first one is kept. */
+  void fail(Exception problem) {
+    synchronized (this) {
+      failure = failure == null ? problem : failure;
+    }
+    close();
+  }
+
+  /** What ended the feed, null when it ended by itself. */
+  synchronized @Nullable Exception failure() {
+    return failure;
   }
 
   /** Ends the feed and gives back what was claimed and not handed out. */

@@ -22,8 +22,11 @@ public final class LedgerStart {
     store.write(session -> {
       session.update(
           """
-          UPDATE target_object SET state = 'PLANNED', attempts = 0
+          UPDATE target_object SET state = 'PLANNED'
           WHERE project_key = ? AND state IN ('REJECTED', 'HELD') AND document IS NOT NULL""",
+          projectKey);
+      session.update(
+          "UPDATE target_object SET attempts = 0 WHERE project_key = ? AND state = 'PLANNED' AND attempts > 0",
           projectKey);
       placeSiblings(session);
       NeedCounts.holdAll(session, projectKey);
