@@ -14,8 +14,9 @@ public final class StepReadings {
     /**
      * @param moduleKey source key of the module
      * @param caseId Zephyr's number of the case
+     * @param state hash of its document, and where it stands
      */
-    void accept(String moduleKey, long caseId, String documentSha256);
+    void accept(String moduleKey, long caseId, String state);
   }
 
   private static final int RANK = 3500;
@@ -32,14 +33,15 @@ public final class StepReadings {
         WHERE c.project_key = ? AND c.kind = 'TEST_CASE' AND c.planned_by = ?
         ORDER BY c.parent_id, c.sort_key
         """,
-        row -> consumer.accept(row.text("module_key"), Long.parseLong(row.text("sort_key")), sha256(row)),
+        row -> consumer.accept(row.text("module_key"), Long.parseLong(row.text("sort_key")), state(row)),
         projectKey,
         generation);
   }
 
-  private static String sha256(Row row) throws SQLException {
+  /** The module belongs to it: moving a case makes a new version, and so new step ids, also below its callers. */
+  private static String state(Row row) throws SQLException {
     String found = row.textOrNull("document_sha256");
-    return found == null ? "rejected" : found;
+    return (found == null ? "rejected" : found) + " in " + row.text("module_key");
   }
 
   /** A reading of one module. */

@@ -128,11 +128,15 @@ final class CasesStage implements Stage {
     }
   }
 
-  /** Of a rejected case, too: it is held with it. */
+  /** Of a rejected case, too: it is held with it. A move makes a new version as a change does. */
   private void approve(PlannedObject planned, PageResult result) {
     if (pages.options().approve()) {
       Ref ref = new Ref(TargetKind.APPROVAL, planned.ref().sourceKey());
-      String document = "{\"case\":\"" + (planned.document() == null ? "" : Json.sha256(planned.document())) + "\"}";
+      String document =
+          "{\"case\":\"%s\",\"module\":\"%s\"}"
+              .formatted(
+                  planned.document() == null ? "" : Json.sha256(planned.document()),
+                  Objects.requireNonNull(planned.parent()).sourceKey());
       result.add(new PlannedObject(ref, planned.ref(), APPROVAL_RANK, planned.sortKey(), document, List.of()));
     }
   }

@@ -3,6 +3,7 @@ package io.ztoq.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.sandbox.SandboxOptions;
+import io.ztoq.sandbox.fault.Fault;
 import io.ztoq.sandbox.fault.FaultKind;
 import io.ztoq.sandbox.fault.FaultPlan;
 import io.ztoq.sandbox.fault.FaultRule;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,11 +68,11 @@ class FaultRunTest {
   void tooManyRequestsOfAllSortsAreWaitedOut() {
     try (Trial trial = Trial.tiny(5)) {
       for (Side side : Side.values()) {
-        FaultRule often = new FaultRule(side, null, java.util.regex.Pattern.compile("."),
-            new io.ztoq.sandbox.fault.Fault(FaultKind.TOO_MANY_REQUESTS, 0), 5, 15, 0.2);
+        FaultRule often = new FaultRule(
+            side, null, Pattern.compile("."), new Fault(FaultKind.TOO_MANY_REQUESTS, 0), 5, 3, 0.1);
         trial.sandbox().faults().add(often);
         trial.sandbox().faults().add(often.withValue(-1));
-        trial.sandbox().faults().add(often.withValue(1).withTimes(3));
+        trial.sandbox().faults().add(often.withValue(1).withTimes(2));
       }
 
       int code = trial.migrateToTheEnd();

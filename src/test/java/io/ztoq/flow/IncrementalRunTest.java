@@ -67,7 +67,7 @@ class IncrementalRunTest {
       ((ObjectNode) changed.get(0).get("inline")).put("description", "now another first step");
       return changed;
     });
-    edits.addExecution(11, row -> row.put("actualEndDate", "2026-01-01T00:00:00Z"));
+    edits.addExecution(12, row -> row.put("actualEndDate", "2026-01-01T00:00:00Z"));
 
     migrateTheChange();
 

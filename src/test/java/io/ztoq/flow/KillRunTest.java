@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +47,8 @@ class KillRunTest {
     }
   }
 
-  static java.util.stream.LongStream seeds() {
-    return java.util.stream.LongStream.rangeClosed(1, SEEDS);
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, SEEDS);
   }
 
   @ParameterizedTest

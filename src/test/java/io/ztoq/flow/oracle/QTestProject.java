@@ -31,6 +31,15 @@ public record QTestProject(
     return ids;
   }
 
+  /** Id of the first module of this name. */
+  public long moduleId(String name) {
+    return modules.stream().filter(module -> module.name().equals(name)).findFirst().orElseThrow().id();
+  }
+
+  public long anyRunId() {
+    return runs.get(0).id();
+  }
+
   /** Value of a field as a user sees it, empty where there is none. */
   static String seen(List<TargetField> fields, TargetObject object, String label) {
     for (TargetField field : fields) {
