@@ -1,6 +1,5 @@
 package io.ztoq.load;
 
-import io.ztoq.failure.RecordRejected;
 import io.ztoq.store.TargetObject;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Handler;
@@ -21,22 +20,20 @@ public final class FinishObjectStep {
     this.files = files;
   }
 
+  /**
+   * @param settled "true" when the object was brought to qTest, rejected or postponed; Camel remembers failures that were
+   *     dealt with, too, such as an answer that was lost at the door, so their presence alone says nothing
+   * @param problem what ended the work on an object that is not settled
+   */
   @Handler
-  public void finish(@Variable("object") TargetObject object, @ExchangeException @Nullable Exception problem) {
+  public void finish(
+      @Variable("object") TargetObject object,
+      @Variable("settled") @Nullable String settled,
+      @ExchangeException @Nullable Exception problem) {
     files.remove(object);
-    if (problem != null && !concernsOneRecord(problem)) {
-      feed.fail(problem);
+    if (settled == null) {
+      feed.fail(problem == null ? new IllegalStateException("the work on " + object.display() + " broke off") : problem);
     }
     feed.done(object);
-  }
-
-  /** Camel wraps what an expression throws. */
-  private static boolean concernsOneRecord(Throwable problem) {
-    for (Throwable one = problem; one != null; one = one.getCause()) {
-      if (one instanceof RecordRejected) {
-        return true;
-      }
-    }
-    return false;
   }
 }

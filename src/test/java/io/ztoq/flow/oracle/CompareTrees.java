@@ -92,7 +92,7 @@ final class CompareTrees {
       String what = kind + ' ' + object.id() + " \"" + object.name() + '"';
       differences.holds(
           wanted.containsKey(mark), what, "existence", "not there", object.description());
-      differences.holds(byMark.put(mark, object) == null, what, "existence", "once", mark);
+      differences.holds(byMark.putIfAbsent(mark, object) == null, what, "existence", "once", mark);
       marks.put(object.id(), mark);
     }
     wanted.forEach(
