@@ -1,6 +1,9 @@
 package io.ztoq.app;
 
 import io.ztoq.failure.ExitCode;
+import io.ztoq.report.ReportFormat;
+import io.ztoq.report.ReportWriter;
+import io.ztoq.report.RunReport;
 import io.ztoq.run.Holder;
 import io.ztoq.run.Lease;
 import io.ztoq.run.RunBook;
@@ -96,7 +99,10 @@ public final class MigrationApp {
       book.abort(code == ExitCode.STOPPED, early.line());
     }
     book.finish(code, early == null ? verdict.line() : early.line());
-    List<Path> reports = new Reports(settings, store).write(run.runId());
-    return new RunResult(run.runId(), code, early == null ? null : early.line(), verdict, reports);
+    Reports reports = new Reports(settings, store);
+    RunReport report = reports.of(run.runId());
+    List<Path> files = reports.write(report);
+    String summary = ReportWriter.render(report, ReportFormat.TEXT);
+    return new RunResult(run.runId(), code, early == null ? null : early.line(), verdict, files, summary);
   }
 }

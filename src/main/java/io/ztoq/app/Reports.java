@@ -21,11 +21,11 @@ final class Reports {
   }
 
   /** HTML, JSON and CSV into the folder of the settings. */
-  List<Path> write(String runId) {
-    return ReportWriter.writeAll(of(runId), settings.migration().reports());
+  List<Path> write(RunReport report) {
+    return ReportWriter.writeAll(report, settings.migration().reports());
   }
 
-  private RunReport of(String runId) {
+  RunReport of(String runId) {
     Map<String, Integer> budgets =
         Map.of(
             "zephyr", settings.zephyr().requestsPerSecond(), "qtest", settings.qtest().requestsPerSecond());

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param failure the line that says why it did not get to its end, null when it did
  * @param verdict what is left to look at
  * @param reports files written
+ * @param summary the report as text, ends with a line break
  */
 public record RunResult(
     String runId,
     ExitCode exitCode,
     @Nullable String failure,
     Verdict verdict,
-    List<Path> reports) {}
+    List<Path> reports,
+    String summary) {}

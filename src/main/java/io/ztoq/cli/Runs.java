@@ -37,6 +37,8 @@ final class Runs {
 
   private void print(RunResult result, Settings settings) {
     PrintWriter out = surroundings.out();
+    out.println();
+    out.println(result.summary());
     result.reports().forEach(file -> out.println("report: " + file));
     String failure = result.failure();
     if (failure != null) {

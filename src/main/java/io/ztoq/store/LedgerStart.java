@@ -40,7 +40,10 @@ public final class LedgerStart {
         """
         UPDATE target_object SET sibling_position = s.place
         FROM (SELECT target_object_id AS id,
-                  row_number() OVER (PARTITION BY parent_id, kind ORDER BY sort_key, target_object_id) AS place
+                  row_number() OVER (PARTITION BY parent_id, kind
+                    -- folders before cycles; called cases are created first, but stand where Zephyr has them
+                    ORDER BY CASE WHEN kind IN ('TEST_CYCLE', 'TEST_SUITE') THEN rank ELSE 0 END, sort_key,
+                      target_object_id) AS place
               FROM target_object
               WHERE project_key = ? AND state <> 'GONE'
                 AND kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN')) AS s
