@@ -1,6 +1,9 @@
 package io.ztoq.cli;
 
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.settings.Given;
+import io.ztoq.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Options that name settings; every one wins over the environment and config.yaml. */
 final class SettingsOptions {
+
+  private static final String SET = "--set";
 
   private final Map<String, Given> given = new LinkedHashMap<>();
 
@@ -71,7 +76,7 @@ final class SettingsOptions {
       description = "Any other setting, for example --set qtest.requests-per-second=5")
   void set(@Nullable Map<String, String> values) {
     if (values != null) {
-      values.forEach((key, value) -> put(key.replace('_', '-'), value, "--set " + key));
+      values.forEach((key, value) -> put(key.replace('_', '-'), value, SET));
     }
   }
 
@@ -91,7 +96,20 @@ final class SettingsOptions {
     put(path, value == null ? null : value.value(), option);
   }
 
+  /**
+   * @throws RunStopped (CLI-002, exit code 2) when a secret was given by {@code --set}
+   */
   Map<String, Given> given() {
+    given.forEach(
+        (path, value) -> {
+          if (SettingsLoader.isSecret(path) && value.origin().endsWith(SET)) {
+            throw new RunStopped(
+                ExitCode.USAGE,
+                "CLI-002",
+                "%s is a secret and is not taken as an argument; use its own option, the environment or config.yaml"
+                    .formatted(path));
+          }
+        });
     return given;
   }
 }

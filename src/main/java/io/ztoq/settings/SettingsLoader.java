@@ -50,6 +50,7 @@ public final class SettingsLoader {
     }
     given.replaceAll((path, one) -> new Given(references.resolve(one.text()), withUnset(one)));
     given.putAll(fromEnvironment());
+    options.forEach(this::known);
     given.putAll(options);
     Map<String, Object> areas = new HashMap<>();
     for (RecordComponent area : Settings.class.getRecordComponents()) {
@@ -62,6 +63,20 @@ public final class SettingsLoader {
         Arrays.stream(Settings.class.getRecordComponents())
             .map(area -> areas.get(area.getName()))
             .toArray());
+  }
+
+  /** Whether {@code path} is a key whose value must not be given as an argument. */
+  public static boolean isSecret(String path) {
+    return SettingKey.all().stream()
+        .anyMatch(key -> key.path().equals(path) && key.about().secret());
+  }
+
+  private void known(String path, Given option) {
+    List<String> paths = SettingKey.all().stream().map(SettingKey::path).toList();
+    if (!paths.contains(path)) {
+      String near = Nearest.to(path, paths).map(one -> "; did you mean '" + one + "'?").orElse("");
+      problems.unknown(path, option.origin(), near);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,7 +29,8 @@ public final class StoreSchema {
    * Applies what is pending; safe when several processes do it at once.
    *
    * @return number of migrations applied, 0 when there was nothing to do
-   * @throws RunStopped (STO-010) when the store was made by a newer ztoq, (STO-011) when a migration fails
+   * @throws RunStopped (STO-010) when the store was made by a newer ztoq, (STO-011) when a
+   *     migration fails
    */
   public int migrate() {
     try (Held held = lock()) {
@@ -36,32 +38,77 @@ public final class StoreSchema {
       refuseNewer(flyway);
       return flyway.migrate().migrationsExecuted;
     } catch (FlywayException problem) {
-      throw new RunStopped(
-          ExitCode.CONFLICT,
-          "STO-011",
-          "the tables of the store %s could not be brought up to date: %s".formatted(location.display(), problem.getMessage()),
-          problem);
+      throw stopped(problem);
     } catch (IOException problem) {
       throw new RunStopped(
-          ExitCode.UNREACHABLE, "STO-001", "cannot lock the store %s: %s".formatted(location.display(), problem.getMessage()), problem);
+          ExitCode.UNREACHABLE,
+          "STO-001",
+          "cannot lock the store %s: %s".formatted(location.display(), problem.getMessage()),
+          problem);
     }
   }
 
   /** Versions that {@link #migrate} would apply, oldest first; writes nothing. */
   public String[] pending() {
-    return Arrays.stream(flyway().info().pending()).map(one -> one.getVersion().getVersion()).toArray(String[]::new);
+    try {
+      return Arrays.stream(flyway().info().pending())
+          .map(one -> one.getVersion().getVersion())
+          .toArray(String[]::new);
+    } catch (FlywayException problem) {
+      throw stopped(problem);
+    }
   }
 
   /**
    * @throws RunStopped (STO-010) when the store holds a version that this ztoq does not know
    */
   public void refuseNewer() {
-    refuseNewer(flyway());
+    try {
+      refuseNewer(flyway());
+    } catch (FlywayException problem) {
+      throw stopped(problem);
+    }
+  }
+
+  /**
+   * A server that is not there, or refuses the user, is another thing than tables that do not fit.
+   */
+  private RunStopped stopped(FlywayException problem) {
+    for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused && cannotOpen(refused)) {
+        return new RunStopped(
+            ExitCode.UNREACHABLE,
+            "STO-001",
+            "cannot open the store %s: %s; check the 'database' settings and that the folder or server exists"
+                .formatted(location.display(), refused.getMessage()),
+            problem);
+      }
+    }
+    return new RunStopped(
+        ExitCode.CONFLICT,
+        "STO-011",
+        "the tables of the store %s could not be brought up to date: %s"
+            .formatted(location.display(), problem.getMessage()),
+        problem);
+  }
+
+  /**
+   * SQL states 08 (no connection), 28 (user refused), 3D (no such database); SQLite's CANTOPEN,
+   * NOTADB and READONLY.
+   */
+  private boolean cannotOpen(SQLException problem) {
+    String state = String.valueOf(problem.getSQLState());
+    int code = problem.getErrorCode() & 0xff;
+    return state.startsWith("08")
+        || state.startsWith("28")
+        || state.startsWith("3D")
+        || location.isSqlite() && (code == 14 || code == 26 || code == 8);
   }
 
   private void refuseNewer(Flyway flyway) {
     for (MigrationInfo one : flyway.info().all()) {
-      if (one.getState() == MigrationState.FUTURE_SUCCESS || one.getState() == MigrationState.FUTURE_FAILED) {
+      if (one.getState() == MigrationState.FUTURE_SUCCESS
+          || one.getState() == MigrationState.FUTURE_FAILED) {
         throw new RunStopped(
             ExitCode.CONFLICT,
             "STO-010",
@@ -89,11 +136,14 @@ public final class StoreSchema {
     }
     FileChannel channel =
         FileChannel.open(
-            file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file.resolveSibling(file.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
     return new Held(channel, channel.lock());
   }
 
-  private record Held(@Nullable FileChannel channel, @Nullable FileLock lock) implements AutoCloseable {
+  private record Held(@Nullable FileChannel channel, @Nullable FileLock lock)
+      implements AutoCloseable {
     @Override
     public void close() throws IOException {
       if (channel != null) {

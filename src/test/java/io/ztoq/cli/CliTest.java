@@ -1,0 +1,239 @@
+package io.ztoq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line says and answers, without the remote systems. */
+class CliTest {
+
+  @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void logBesideTheStore() {
+    environment.put("LOGGING_FILE", folder.resolve("ztoq.log").toString());
+    environment.put("DATABASE_PATH", folder.resolve("store.db").toString());
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    assertThat(ztoq("--help")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "migrate",
+            "workflow",
+            "db ",
+            "verify-tokens",
+            "mapping",
+            "report",
+            "replay",
+            "demo",
+            "sandbox")
+        .contains("Exit codes:");
+  }
+
+  @Test
+  void versionIsOneLine() {
+    assertThat(ztoq("--version")).isZero();
+    assertThat(out.toString()).startsWith("ztoq ").hasLineCount(1);
+  }
+
+  @Test
+  void aMistypedCommandGetsASuggestion() {
+    assertThat(ztoq("migrte", "run")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("CLI-001 ztoq has no argument 'migrte'; did you mean 'migrate'?");
+  }
+
+  @Test
+  void aMistypedOptionGetsASuggestionAndItsValueIsNotRepeated() {
+    assertThat(ztoq("migrate", "run", "--zephyr-tokn=hunter2", "hunter3")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("has no option '--zephyr-tokn'; did you mean '--zephyr-token'?")
+        .doesNotContain("hunter");
+  }
+
+  @Test
+  void aGroupAloneSaysWhatItHolds() {
+    assertThat(ztoq("workflow")).isEqualTo(2);
+    assertThat(err.toString()).contains("needs a sub-command: extract, transform, load, validate");
+  }
+
+  @Test
+  void aSecretAsArgumentIsRefusedAndNotRepeated() {
+    for (String option :
+        new String[] {"--db-password", "--zephyr-token", "--qtest-token", "--qtest-password"}) {
+      assertThat(ztoq("migrate", "run", option, "hunter2")).isEqualTo(2);
+    }
+
+    assertThat(err.toString())
+        .contains("CLI-002", "env:NAME", "file:PATH")
+        .doesNotContain("hunter2");
+    assertThat(out.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aSecretByReferenceIsTaken() throws IOException {
+    Path file = Files.writeString(folder.resolve("token.txt"), "t0ken\n");
+    environment.put("MY_TOKEN", "t0ken");
+
+    ztoq("migrate", "run", "--zephyr-token", "env:MY_TOKEN", "--qtest-token", "file:" + file);
+
+    assertThat(err.toString())
+        .contains("zephyr.base-url is missing")
+        .doesNotContain("zephyr.api-token is missing", "qtest.bearer-token is missing", "t0ken");
+  }
+
+  @Test
+  void aReferenceToNothingSaysSo() {
+    assertThat(ztoq("verify-tokens", "--zephyr-token", "env:NO_SUCH_VARIABLE")).isEqualTo(2);
+    assertThat(err.toString()).contains("CLI-003", "NO_SUCH_VARIABLE is not set");
+  }
+
+  @Test
+  void allMissingSettingsAreToldAtOnce() {
+    assertThat(ztoq("migrate", "run", "--phases", "extract,lode")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "zephyr.base-url",
+            "zephyr.project-key",
+            "qtest.project-id",
+            "no phase 'lode'; did you mean 'load'?");
+  }
+
+  @Test
+  void aNamedSettingsFileMustBeThere() {
+    assertThat(ztoq("db", "init", "--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("CFG-001", "none.yaml");
+  }
+
+  @Test
+  void anUnknownSettingOfAnOptionIsRefused() {
+    assertThat(ztoq("db", "init", "--set", "qtest.requests-per-secnd=5")).isEqualTo(2);
+    assertThat(err.toString()).contains("CFG-003", "did you mean 'qtest.requests-per-second'?");
+  }
+
+  @Test
+  void aSecretAmongTheOtherSettingsIsRefusedToo() {
+    assertThat(ztoq("db", "init", "--set", "zephyr.api_token=hunter2")).isEqualTo(2);
+    assertThat(err.toString()).contains("CLI-002").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aFileThatIsNoStoreIsToldAsSuch() throws IOException {
+    Files.writeString(
+        folder.resolve("store.db"), "this is no database, it is a text of some length ".repeat(30));
+
+    assertThat(ztoq("db", "init")).isEqualTo(3);
+    assertThat(err.toString()).contains("STO-001", "store.db");
+  }
+
+  @Test
+  void theStoreIsMadeOnce() {
+    assertThat(ztoq("db", "init")).isZero();
+    assertThat(out.toString()).contains("ready, ");
+    assertThat(ztoq("db", "init")).isZero();
+    assertThat(out.toString()).contains("up to date");
+  }
+
+  @Test
+  void lookingIntoAStoreThatIsNotThereIsAConflict() {
+    assertThat(ztoq("migrate", "status", "--project-key", "PAY")).isEqualTo(4);
+    assertThat(err.toString()).contains("STO-020", "ztoq db init");
+  }
+
+  @Test
+  void theStatusOfAProjectThatNeverRanIsPending() {
+    ztoq("db", "init");
+
+    assertThat(ztoq("migrate", "status", "--project-key", "PAY")).isZero();
+    assertThat(ztoq("migrate", "status", "--project-key", "PAY", "--format", "json")).isZero();
+    assertThat(ztoq("migrate", "status", "--project-key", "PAY", "--output-format", "csv"))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("extract    pending", "next: `ztoq migrate run` goes on with extract")
+        .contains("\"validate\" : \"pending\"")
+        .contains("phase,load,pending,");
+  }
+
+  @Test
+  void aReportGoesToAFile() {
+    ztoq("db", "init");
+    Path file = folder.resolve("deep/report.html");
+
+    assertThat(
+            ztoq(
+                "migrate",
+                "status",
+                "--project-key",
+                "PAY",
+                "--format",
+                "html",
+                "--output-file",
+                file.toString()))
+        .isZero();
+
+    assertThat(file).exists();
+  }
+
+  @Test
+  void theStoreCanBeCountedAndTuned() {
+    ztoq("db", "init");
+
+    assertThat(ztoq("db", "stats")).isZero();
+    assertThat(ztoq("db", "index", "analyze")).isZero();
+    assertThat(ztoq("db", "index", "create")).isZero();
+    assertThat(ztoq("db", "index", "analyze")).isZero();
+
+    assertThat(out.toString())
+        .contains("target_object", "done: ANALYZE", "every query has what it needs");
+  }
+
+  @Test
+  void nothingToReplayIsFine() {
+    ztoq("db", "init");
+
+    assertThat(ztoq("replay", "--project-key", "PAY")).isZero();
+    assertThat(out.toString()).contains("nothing is rejected");
+  }
+
+  @Test
+  void aStoreThatCannotBeReachedIsThree() {
+    int code =
+        ztoq(
+            "db",
+            "init",
+            "--db-type",
+            "postgresql",
+            "--db-host",
+            "127.0.0.1",
+            "--db-port",
+            "1",
+            "--db-username",
+            "u",
+            "--db-name",
+            "d");
+
+    assertThat(code).isEqualTo(3);
+    assertThat(err.toString()).contains("STO-0");
+  }
+
+  private int ztoq(String... args) {
+    PrintWriter toOut = new PrintWriter(out, true);
+    PrintWriter toErr = new PrintWriter(err, true);
+    return Cli.run(new Surroundings(environment, toOut, toErr, false), args);
+  }
+}

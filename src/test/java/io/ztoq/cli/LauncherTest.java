@@ -1,0 +1,112 @@
+package io.ztoq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a process, beside a jar that refers to the classes under test. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+  private static final Path PROJECT =
+      Path.of(System.getProperty("project.dir", ".")).toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void install() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("a folder"));
+    Files.copy(PROJECT.resolve("ztoq"), home.resolve("ztoq"));
+    assertThat(home.resolve("ztoq").toFile().setExecutable(true)).isTrue();
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "io.ztoq.Ztoq");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+    try (OutputStream out = Files.newOutputStream(home.resolve("ztoq.jar"));
+        JarOutputStream jar = new JarOutputStream(out, manifest)) {
+      jar.flush();
+    }
+  }
+
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toUri().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void startsFromAnyFolderThroughASymbolicLink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("a folder/ztoq"));
+
+    Answer answer = run(Map.of(), link.toString(), "--version");
+
+    assertThat(answer.text()).startsWith("ztoq ");
+    assertThat(answer.code()).isZero();
+  }
+
+  @Test
+  void handsOverTheExitCode() throws Exception {
+    assertThat(run(Map.of(), folder.resolve("a folder/ztoq").toString(), "no-such-command").code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void passesOptionsToTheJvm() throws Exception {
+    Answer answer =
+        run(
+            Map.of("ZTOQ_OPTS", "-XshowSettings:properties"),
+            folder.resolve("a folder/ztoq").toString(),
+            "--version");
+
+    assertThat(answer.text()).contains("ztoq.home = " + folder.resolve("a folder").toRealPath());
+  }
+
+  @Test
+  void saysWhatToDoWithoutJava() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("bin"));
+    for (String tool : new String[] {"dirname", "sed", "head", "find", "readlink"}) {
+      Files.createSymbolicLink(empty.resolve(tool), tool(tool));
+    }
+
+    Answer answer =
+        run(
+            Map.of("PATH", empty.toString(), "JAVA_HOME", ""),
+            folder.resolve("a folder/ztoq").toString(),
+            "--version");
+
+    assertThat(answer.text()).contains("no Java found; install a JDK 17 or newer");
+    assertThat(answer.code()).isEqualTo(2);
+  }
+
+  private static Path tool(String name) {
+    Path inBin = Path.of("/bin", name);
+    return Files.exists(inBin) ? inBin : Path.of("/usr/bin", name);
+  }
+
+  private record Answer(int code, String text) {}
+
+  private Answer run(Map<String, String> environment, String... command) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Answer(process.waitFor(), text);
+  }
+}
