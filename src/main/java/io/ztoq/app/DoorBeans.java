@@ -24,7 +24,10 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes everything behind {@code direct:call-zephyr} and {@code direct:call-qtest} from the settings. */
+/**
+ * Makes everything behind {@code direct:call-zephyr} and {@code direct:call-qtest} from the
+ * settings.
+ */
 public final class DoorBeans {
 
   private final Settings settings;
@@ -45,11 +48,17 @@ public final class DoorBeans {
     int workers = settings.performance().maxWorkers();
     double zephyrRate =
         zephyr.rateLimitDelay() > 0 ? 1.0 / zephyr.rateLimitDelay() : zephyr.requestsPerSecond();
-    budgets.put(RemoteSystem.ZEPHYR, new Budget(RemoteSystem.ZEPHYR, zephyrRate, workers, 0, stopRequested));
+    budgets.put(
+        RemoteSystem.ZEPHYR,
+        new Budget(RemoteSystem.ZEPHYR, zephyrRate, workers, 0, stopRequested));
     budgets.put(
         RemoteSystem.QTEST,
         new Budget(
-            RemoteSystem.QTEST, qtest.requestsPerSecond(), workers, qtest.monthlyReserve(), stopRequested));
+            RemoteSystem.QTEST,
+            qtest.requestsPerSecond(),
+            workers,
+            qtest.monthlyReserve(),
+            stopRequested));
     tokens.put(RemoteSystem.ZEPHYR, zephyrToken(zephyr));
     tokens.put(RemoteSystem.QTEST, qtestToken(qtest));
   }
@@ -63,7 +72,10 @@ public final class DoorBeans {
     return beans;
   }
 
-  /** Placeholders of the doors; they win over what the settings say, since a base URL may end with a slash there. */
+  /**
+   * Placeholders of the doors; they win over what the settings say, since a base URL may end with a
+   * slash there.
+   */
   public Map<String, String> properties() {
     return Map.of(
         "zephyr.base-url", plain(settings.zephyr().baseUrl()).toString(),
@@ -81,7 +93,8 @@ public final class DoorBeans {
   private void add(Map<String, Object> beans, String name, RemoteSystem system, URI baseUrl) {
     NetworkSettings network = settings.network();
     DoorSteps steps =
-        DoorSteps.of(system, plain(baseUrl), budget(system), token(system), patience(system), counts);
+        DoorSteps.of(
+            system, plain(baseUrl), budget(system), token(system), patience(system), counts);
     beans.put("enter" + name, steps.enter());
     beans.put("read" + name + "Answer", steps.read());
     beans.put("judge" + name + "Loss", steps.judge());
@@ -89,7 +102,10 @@ public final class DoorBeans {
     beans.put(
         system.word() + "Client",
         new DoorClient(
-            version, settings.performance().maxWorkers(), network.connectTimeout(), network.timeout()));
+            version,
+            settings.performance().maxWorkers(),
+            network.connectTimeout(),
+            network.timeout()));
   }
 
   private Patience patience(RemoteSystem system) {
@@ -124,12 +140,19 @@ public final class DoorBeans {
     Duration timeout = Duration.ofSeconds(network.timeout());
     TokenCall call = new TokenCall(plain(qtest.baseUrl()), connect, timeout, version, counts);
     return new LoginToken(
-        call, site(qtest), username, password, budget(RemoteSystem.QTEST), patience(RemoteSystem.QTEST));
+        call,
+        site(qtest),
+        username,
+        password,
+        budget(RemoteSystem.QTEST),
+        patience(RemoteSystem.QTEST));
   }
 
   /** Settings of an area that the command does not need may be missing. */
   private static boolean given(@Nullable Object value) {
-    return value instanceof URI url ? url.getHost() != null : value != null && !value.toString().isEmpty();
+    return value instanceof URI url
+        ? url.getHost() != null
+        : value != null && !value.toString().isEmpty();
   }
 
   private static String site(QTestSettings qtest) {

@@ -10,12 +10,16 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * How connections to a remote system are made. Nothing is repeated, redirected or remembered here: the door does that
- * where it can be counted (the client's own retry of 429 doubled requests unseen, facts.md 6.5).
+ * How connections to a remote system are made. Nothing is repeated, redirected or remembered here:
+ * the door does that where it can be counted (the client's own retry of 429 doubled requests
+ * unseen, facts.md 6.5).
  */
 final class DoorClient implements HttpClientConfigurer {
 
-  /** Below the idle time after which servers and proxies usually close; a closed one would lose a request. */
+  /**
+   * Below the idle time after which servers and proxies usually close; a closed one would lose a
+   * request.
+   */
   private static final TimeValue IDLE = TimeValue.ofSeconds(4);
 
   private final String userAgent;
@@ -45,7 +49,8 @@ final class DoorClient implements HttpClientConfigurer {
                 .useSystemProperties()
                 .setMaxConnTotal(workers)
                 .setMaxConnPerRoute(workers)
-                .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(answer).setTcpNoDelay(true).build())
+                .setDefaultSocketConfig(
+                    SocketConfig.custom().setSoTimeout(answer).setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(connect)

@@ -58,7 +58,8 @@ public final class ExtractBeans {
   private ExtractBeans(Wiring wiring) {
     this.wiring = wiring;
     this.store = wiring.store();
-    this.scope = new ExtractScope(wiring.projectKey(), wiring.runId(), new SourceProjects(store, clock));
+    this.scope =
+        new ExtractScope(wiring.projectKey(), wiring.runId(), new SourceProjects(store, clock));
     this.options = options(wiring.settings());
     this.stop = new StopRequest(wiring.stopRequested());
     this.reader = new ObjectReader(wiring.zephyr());
@@ -83,10 +84,12 @@ public final class ExtractBeans {
     beans.put("projectLists", new ProjectLists());
     beans.put("resumeList", new ResumeListStep(scope, options, checkpoints, pages, end, clock));
     beans.put("requestListPage", new RequestPageStep(scope, options, stop));
-    beans.put("storeListPage", new StorePageStep(scope, options, rows, pages, checkpoints, end, clock));
+    beans.put(
+        "storeListPage", new StorePageStep(scope, options, rows, pages, checkpoints, end, clock));
     beans.put(
         "joinRecords",
-        new JoinRecordsStep(scope, options, reader, new RecordJoins(store), new VersionsDue(store), findings));
+        new JoinRecordsStep(
+            scope, options, reader, new RecordJoins(store), new VersionsDue(store), findings));
   }
 
   private void details() {
@@ -102,7 +105,9 @@ public final class ExtractBeans {
     AttachmentRecords attachments = new AttachmentRecords(store, clock);
     AttachmentContents contents = new AttachmentContents(store, clock);
     beans.put("listAttachments", new ListAttachmentsStep(scope, reader, attachments));
-    beans.put("fetchAttachment", new FetchAttachmentStep(scope, reader, attachments, contents, downloads()));
+    beans.put(
+        "fetchAttachment",
+        new FetchAttachmentStep(scope, reader, attachments, contents, downloads()));
   }
 
   /** Beside the store, where there is room for what goes into it. */
@@ -136,7 +141,11 @@ public final class ExtractBeans {
           case CHANGED -> Reread.NONE;
         };
     return new ExtractOptions(
-        zephyr.pageSize(), paging, reread, versions, Duration.ofMinutes(zephyr.overlapMinutes()),
+        zephyr.pageSize(),
+        paging,
+        reread,
+        versions,
+        Duration.ofMinutes(zephyr.overlapMinutes()),
         Math.toIntExact(Math.min(settings.migration().limit(), Integer.MAX_VALUE)));
   }
 }

@@ -5,11 +5,12 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Camel's idempotent consumer on the ledger: a row is known once it is recorded as written, there is no second table.
+ * Camel's idempotent consumer on the ledger: a row is known once it is recorded as written, there
+ * is no second table.
  *
- * <p>The key is the number of a ledger row. The row was claimed before it got here and its ids are recorded by the step
- * inside the consumer, so there is nothing left to add or confirm; and what failed stays {@code SENDING}, because it may
- * have been sent: the next load looks before it sends.
+ * <p>The key is the number of a ledger row. The row was claimed before it got here and its ids are
+ * recorded by the step inside the consumer, so there is nothing left to add or confirm; and what
+ * failed stays {@code SENDING}, because it may have been sent: the next load looks before it sends.
  */
 final class LedgerRepository extends ServiceSupport implements IdempotentRepository {
 
@@ -41,6 +42,7 @@ final class LedgerRepository extends ServiceSupport implements IdempotentReposit
 
   @Override
   public void clear() {
-    throw new UnsupportedOperationException("the ledger is not forgotten by a route; see ztoq workflow rollback");
+    throw new UnsupportedOperationException(
+        "the ledger is not forgotten by a route; see ztoq workflow rollback");
   }
 }

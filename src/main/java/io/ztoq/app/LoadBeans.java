@@ -36,8 +36,11 @@ public final class LoadBeans {
             folder);
     Clock clock = Clock.systemUTC();
     Map<String, Object> beans =
-        new HashMap<>(LoadFlow.beans(options, wiring.store(), wiring.qtest(), wiring.stopRequested(), clock));
-    beans.put("targetLedger", LedgerBeans.repository(wiring.store(), wiring.projectKey(), wiring.runId()));
+        new HashMap<>(
+            LoadFlow.beans(options, wiring.store(), wiring.qtest(), wiring.stopRequested(), clock));
+    beans.put(
+        "targetLedger",
+        LedgerBeans.repository(wiring.store(), wiring.projectKey(), wiring.runId()));
     return beans;
   }
 }

@@ -103,6 +103,7 @@ public final class MigrationApp {
     RunReport report = reports.of(run.runId());
     List<Path> files = reports.write(report);
     String summary = ReportWriter.render(report, ReportFormat.TEXT);
-    return new RunResult(run.runId(), code, early == null ? null : early.line(), verdict, files, summary);
+    return new RunResult(
+        run.runId(), code, early == null ? null : early.line(), verdict, files, summary);
   }
 }

@@ -28,7 +28,10 @@ final class Reports {
   RunReport of(String runId) {
     Map<String, Integer> budgets =
         Map.of(
-            "zephyr", settings.zephyr().requestsPerSecond(), "qtest", settings.qtest().requestsPerSecond());
+            "zephyr",
+            settings.zephyr().requestsPerSecond(),
+            "qtest",
+            settings.qtest().requestsPerSecond());
     return RunReport.of(store, runId, budgets, Instant.now());
   }
 }

@@ -32,7 +32,11 @@ final class TokenCall implements LoginToken.TokenEndpoint {
     this.timeout = timeout;
     this.userAgent = "ztoq/" + version;
     this.counts = counts;
-    this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connect).build();
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(connect)
+            .build();
   }
 
   @Override
@@ -58,13 +62,17 @@ final class TokenCall implements LoginToken.TokenEndpoint {
       throw new InterruptedIOException("stopped");
     } finally {
       long millis = (System.nanoTime() - began) / 1_000_000;
-      counts.add(new CallCounts.Kind("qtest", "POST " + PATH, status), form.length(), received, millis);
+      counts.add(
+          new CallCounts.Kind("qtest", "POST " + PATH, status), form.length(), received, millis);
     }
   }
 
   private static Map<String, String> headers(HttpResponse<?> answer) {
     Map<String, String> headers = new TreeMap<>();
-    answer.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    answer
+        .headers()
+        .map()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     return headers;
   }
 }

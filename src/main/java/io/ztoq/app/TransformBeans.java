@@ -15,7 +15,9 @@ import io.ztoq.transform.TransformSummary;
 import java.time.Clock;
 import java.util.Map;
 
-/** The beans of routes/transform, by name; and the services of the commands that look at a mapping. */
+/**
+ * The beans of routes/transform, by name; and the services of the commands that look at a mapping.
+ */
 public final class TransformBeans {
 
   private TransformBeans() {}
@@ -29,12 +31,14 @@ public final class TransformBeans {
     TransformOptions options = options(wiring.settings());
     Clock clock = Clock.systemUTC();
     Transform transform =
-        new Transform(wiring.store(), wiring.projectKey(), rules(wiring.settings()), options, clock);
+        new Transform(
+            wiring.store(), wiring.projectKey(), rules(wiring.settings()), options, clock);
     return Map.of(
         "startTransform",
         new StartTransformStep(transform),
         "transformPage",
-        new TransformPageStep(wiring.store(), wiring.projectKey(), options, clock, wiring.stopRequested()),
+        new TransformPageStep(
+            wiring.store(), wiring.projectKey(), options, clock, wiring.stopRequested()),
         "finishTransform",
         new FinishTransformStep(transform));
   }
@@ -53,11 +57,13 @@ public final class TransformBeans {
   static MappingRules rules(Settings settings) {
     MigrationSettings migration = settings.migration();
     return MappingFiles.load(
-        new MappingFiles.Places(migration.mappings(), migration.customFieldMap(), migration.users()));
+        new MappingFiles.Places(
+            migration.mappings(), migration.customFieldMap(), migration.users()));
   }
 
   private static TransformOptions options(Settings settings) {
-    int pageSize = settings.performance().useBatchTransformer() ? settings.performance().batchSize() : 1;
+    int pageSize =
+        settings.performance().useBatchTransformer() ? settings.performance().batchSize() : 1;
     return new TransformOptions(
         pageSize,
         settings.migration().includeAttachments(),

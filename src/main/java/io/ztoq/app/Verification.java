@@ -9,7 +9,6 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks both systems, by their cheapest reads, whether address, token and project are right. */
@@ -65,8 +64,7 @@ public final class Verification {
   /** Health, then the project with the token. */
   public List<Check> zephyr() {
     String key = settings.zephyr().projectKey();
-    ApiRequest health =
-        ApiRequest.get("/healthcheck", "/healthcheck").acceptingAnything();
+    ApiRequest health = ApiRequest.get("/healthcheck", "/healthcheck").acceptingAnything();
     return List.of(
         ask("Zephyr Scale", "address", zephyr, health, "check zephyr.base-url"),
         ask(

@@ -32,7 +32,8 @@ final class AnswerReader {
    * @throws IOException when the body of a 2xx answer does not arrive whole
    * @throws RunStopped when the file cannot be written
    */
-  ApiAnswer read(Call call, int status, Map<String, String> headers, @Nullable InputStream body) throws IOException {
+  ApiAnswer read(Call call, int status, Map<String, String> headers, @Nullable InputStream body)
+      throws IOException {
     InputStream in = body == null ? InputStream.nullInputStream() : body;
     boolean ok = status >= 200 && status < 300;
     Path file = call.request().saveTo();

@@ -7,11 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a door hands back: a final answer of the remote system, or the news that the answer was lost.
+ * What a door hands back: a final answer of the remote system, or the news that the answer was
+ * lost.
  *
- * <p>The door has already dealt with everything that may be tried again (429, expired token, transient errors of
- * repeatable requests). A request that is not {@linkplain ApiRequest#repeatable() repeatable} and whose answer did
- * not arrive whole comes back as {@linkplain #lost() lost}: it may or may not have had its effect.
+ * <p>The door has already dealt with everything that may be tried again (429, expired token,
+ * transient errors of repeatable requests). A request that is not {@linkplain
+ * ApiRequest#repeatable() repeatable} and whose answer did not arrive whole comes back as
+ * {@linkplain #lost() lost}: it may or may not have had its effect.
  *
  * @param status HTTP status, 0 when lost
  * @param headers answer headers by lower-case name

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One request for a door ({@code direct:call-zephyr} or {@code direct:call-qtest}).
  *
  * @param method GET, POST, PUT or DELETE
- * @param path below the base URL, starts with {@code /}; ids in it are already encoded ({@link #encoded})
- * @param template the same path with names instead of ids, e.g. {@code /testcases/{key}/teststeps}; calls are
- *     counted by it
+ * @param path below the base URL, starts with {@code /}; ids in it are already encoded ({@link
+ *     #encoded})
+ * @param template the same path with names instead of ids, e.g. {@code /testcases/{key}/teststeps};
+ *     calls are counted by it
  * @param query values as they are (the door encodes them), in order; null values are left out
  * @param headers extra headers (File-Name, Accept); never authentication, the door adds that
  * @param contentType of the body, null without one
@@ -54,8 +55,8 @@ public record ApiRequest(
   }
 
   /**
-   * A request with a JSON body. A POST is not repeatable, since no API here has idempotency keys; neither is an approval,
-   * although it is a PUT: each one raises the version.
+   * A request with a JSON body. A POST is not repeatable, since no API here has idempotency keys;
+   * neither is an approval, although it is a PUT: each one raises the version.
    */
   public static ApiRequest send(String method, String path, String template, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
@@ -81,7 +82,17 @@ public record ApiRequest(
       more.put(name, value.toString());
     }
     return new ApiRequest(
-        method, path, template, more, headers, contentType, body, bodyFile, saveTo, repeatable, json);
+        method,
+        path,
+        template,
+        more,
+        headers,
+        contentType,
+        body,
+        bodyFile,
+        saveTo,
+        repeatable,
+        json);
   }
 
   public ApiRequest withHeader(String name, String value) {
@@ -96,13 +107,29 @@ public record ApiRequest(
         method, path, template, query, headers, type, NO_BODY, file, saveTo, repeatable, json);
   }
 
-  /** Streams the body of a 2xx answer, whatever its type, into {@code file}; other answers stay in memory. */
+  /**
+   * Streams the body of a 2xx answer, whatever its type, into {@code file}; other answers stay in
+   * memory.
+   */
   public ApiRequest savingTo(Path file) {
     return new ApiRequest(
-        method, path, template, query, headers, contentType, body, bodyFile, file, repeatable, false);
+        method,
+        path,
+        template,
+        query,
+        headers,
+        contentType,
+        body,
+        bodyFile,
+        file,
+        repeatable,
+        false);
   }
 
-  /** Any file is welcome but a HTML page: that would be a proxy's or a login page's, with status 200. */
+  /**
+   * Any file is welcome but a HTML page: that would be a proxy's or a login page's, with status
+   * 200.
+   */
   public ApiRequest refusingPages() {
     return withHeader(ACCEPT, NO_PAGES);
   }
@@ -112,9 +139,7 @@ public record ApiRequest(
     return json || NO_PAGES.equals(headers.get(ACCEPT));
   }
 
-  /**
-   * Treats this PUT or DELETE like a POST: never sent again while its effect is unknown.
-   */
+  /** Treats this PUT or DELETE like a POST: never sent again while its effect is unknown. */
   public ApiRequest once() {
     return new ApiRequest(
         method, path, template, query, headers, contentType, body, bodyFile, saveTo, false, json);
@@ -129,7 +154,17 @@ public record ApiRequest(
   /** Accepts any 2xx answer, also an empty one or one that is not JSON. */
   public ApiRequest acceptingAnything() {
     return new ApiRequest(
-        method, path, template, query, headers, contentType, body, bodyFile, saveTo, repeatable, false);
+        method,
+        path,
+        template,
+        query,
+        headers,
+        contentType,
+        body,
+        bodyFile,
+        saveTo,
+        repeatable,
+        false);
   }
 
   /** Whether the same request may be sent again without a second effect. */

@@ -12,12 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one remote system allows us: requests per second, requests under way, pauses it asked for, requests per month.
- * All waiting for these happens in {@link #enter()}. Thread-safe.
+ * What one remote system allows us: requests per second, requests under way, pauses it asked for,
+ * requests per month. All waiting for these happens in {@link #enter()}. Thread-safe.
  */
 public final class Budget {
 
-  /** Waits below this are finished even when the run is to stop, so that what is under way gets done. */
+  /**
+   * Waits below this are finished even when the run is to stop, so that what is under way gets
+   * done.
+   */
   private static final long SHORT = Duration.ofSeconds(2).toNanos();
 
   /** How often a long wait looks whether the run is to stop. */
@@ -38,13 +41,19 @@ public final class Budget {
   private volatile long monthRemaining = -1;
 
   /**
-   * @param perSecond requests per second, greater than 0; below 1 for one request in several seconds
+   * @param perSecond requests per second, greater than 0; below 1 for one request in several
+   *     seconds
    * @param workers requests under way at once
-   * @param monthlyReserve requests of the month that are never used; for systems that report what remains
+   * @param monthlyReserve requests of the month that are never used; for systems that report what
+   *     remains
    * @param stopRequested ends long pauses with {@link RunStopped}; short waits are finished
    */
   public Budget(
-      RemoteSystem system, double perSecond, int workers, long monthlyReserve, BooleanSupplier stopRequested) {
+      RemoteSystem system,
+      double perSecond,
+      int workers,
+      long monthlyReserve,
+      BooleanSupplier stopRequested) {
     this.system = system;
     this.workers = workers;
     this.monthlyReserve = monthlyReserve;
@@ -53,10 +62,12 @@ public final class Budget {
   }
 
   /**
-   * Waits until one request may be sent; {@link #leave()} must follow. The very first request of a process goes alone:
-   * it pays for loading classes and connecting, which would bunch up the requests behind it.
+   * Waits until one request may be sent; {@link #leave()} must follow. The very first request of a
+   * process goes alone: it pays for loading classes and connecting, which would bunch up the
+   * requests behind it.
    *
-   * @throws RunStopped when the month's reserve is reached, or a long wait was interrupted because the run is to stop
+   * @throws RunStopped when the month's reserve is reached, or a long wait was interrupted because
+   *     the run is to stop
    */
   public void enter() {
     refuseBeyondTheMonth();
@@ -85,7 +96,8 @@ public final class Budget {
       sleep(pausedUntil.get() - System.nanoTime());
       RateLimiter<Object> limiter = pace.limiter();
       sleep(limiter.reservePermit().toNanos());
-      long wait = pausedUntil.get() - System.nanoTime() > 0 ? 1 : pace.admit(limiter, System.nanoTime());
+      long wait =
+          pausedUntil.get() - System.nanoTime() > 0 ? 1 : pace.admit(limiter, System.nanoTime());
       while (wait > 1) {
         sleep(wait);
         wait = pace.admit(limiter, System.nanoTime());
@@ -104,7 +116,8 @@ public final class Budget {
   /**
    * Takes in a 429: everybody pauses, then goes on more slowly.
    *
-   * @param asked credible Retry-After, or zero for "do not know", which pauses ever longer with jitter
+   * @param asked credible Retry-After, or zero for "do not know", which pauses ever longer with
+   *     jitter
    * @param sentAt when the throttled request was sent
    */
   public void throttled(Duration asked, long sentAt) {
@@ -140,7 +153,9 @@ public final class Budget {
 
   /** Requests under way, waiting for their turn included. */
   public int inFlight() {
-    return warm.get() ? Math.max(0, workers - places.availablePermits()) : 1 - places.availablePermits();
+    return warm.get()
+        ? Math.max(0, workers - places.availablePermits())
+        : 1 - places.availablePermits();
   }
 
   /** What is left of a pause. */
@@ -154,14 +169,19 @@ public final class Budget {
   }
 
   private synchronized Duration nextPause() {
-    long full = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pausesInARow, 10));
+    long full =
+        Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pausesInARow, 10));
     pausesInARow++;
     return jittered(Duration.ofNanos(full));
   }
 
-  /** Between half of {@code time} and all of it, so that many waiting clients do not come back together. */
+  /**
+   * Between half of {@code time} and all of it, so that many waiting clients do not come back
+   * together.
+   */
   static Duration jittered(Duration time) {
-    return Duration.ofNanos((long) (time.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1.0)));
+    return Duration.ofNanos(
+        (long) (time.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1.0)));
   }
 
   private void refuseBeyondTheMonth() {
@@ -194,6 +214,7 @@ public final class Budget {
     return new RunStopped(
         ExitCode.STOPPED,
         system.code(431),
-        "stopped while waiting for %s; run the same command again, it goes on where it was".formatted(system.title()));
+        "stopped while waiting for %s; run the same command again, it goes on where it was"
+            .formatted(system.title()));
   }
 }

@@ -4,8 +4,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through a door, over all its attempts. Lives in the variable {@code apiCall}; used by one
- * thread at a time.
+ * One request on its way through a door, over all its attempts. Lives in the variable {@code
+ * apiCall}; used by one thread at a time.
  */
 public final class Call {
 
@@ -91,7 +91,9 @@ public final class Call {
     underWay = false;
   }
 
-  /** Counts a failure; another attempt follows while there were at most {@code most} repetitions. */
+  /**
+   * Counts a failure; another attempt follows while there were at most {@code most} repetitions.
+   */
   void failed(int most) {
     failures++;
     refusals = 0;
@@ -99,7 +101,10 @@ public final class Call {
     repeat = failures <= most;
   }
 
-  /** Notes a 429; another attempt follows until {@code longest} nanoseconds of nothing but 429 are over. */
+  /**
+   * Notes a 429; another attempt follows until {@code longest} nanoseconds of nothing but 429 are
+   * over.
+   */
   void throttled(long now, long longest) {
     refusals = 0;
     if (throttledSince == 0) {

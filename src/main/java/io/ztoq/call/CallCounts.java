@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every attempt that went out, added up since the last {@link #drain()}; and totals since the start. Thread-safe. */
+/**
+ * Every attempt that went out, added up since the last {@link #drain()}; and totals since the
+ * start. Thread-safe.
+ */
 public final class CallCounts {
 
   /** What attempts have in common; status 0: no whole answer came. */
@@ -20,7 +23,8 @@ public final class CallCounts {
    * @param throttled answers 429
    * @param failed no whole answer, or 5xx
    */
-  public record Totals(long calls, long throttled, long failed, long sentBytes, long receivedBytes, long millis) {}
+  public record Totals(
+      long calls, long throttled, long failed, long sentBytes, long receivedBytes, long millis) {}
 
   private Map<Kind, Sum> sums = new LinkedHashMap<>();
   private final Map<String, Totals> totals = new LinkedHashMap<>();

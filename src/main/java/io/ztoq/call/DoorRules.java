@@ -14,8 +14,8 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer, or its absence, means: an answer for the flow, another attempt, a loss that the flow must look into,
- * or the end of the run (docs/decisions/0001, "Doors"). Thread-safe.
+ * What an answer, or its absence, means: an answer for the flow, another attempt, a loss that the
+ * flow must look into, or the end of the run (docs/decisions/0001, "Doors"). Thread-safe.
  */
 final class DoorRules {
 
@@ -35,7 +35,8 @@ final class DoorRules {
 
   /**
    * @return what the flow gets
-   * @throws TransientFailure when another attempt may help; {@link Call#repeat()} says whether one is left
+   * @throws TransientFailure when another attempt may help; {@link Call#repeat()} says whether one
+   *     is left
    * @throws RunStopped when nothing further can succeed
    */
   ApiAnswer judge(Call call, ApiAnswer answer) {
@@ -67,13 +68,21 @@ final class DoorRules {
       throw new TransientFailure(
           system.code(503),
           "%s cannot be reached (%s), attempt %d of %s; check %s, network and proxy, then run the same command again"
-              .formatted(system.title(), what, call.failures(), call.request().name(), system.key("base-url")),
+              .formatted(
+                  system.title(),
+                  what,
+                  call.failures(),
+                  call.request().name(),
+                  system.key("base-url")),
           why);
     }
     return failed(call, 504, "gave no whole answer (%s)".formatted(what), why);
   }
 
-  /** A 2xx must hold what was promised; a 404 must not come from a proxy, since flows read it as "is not there". */
+  /**
+   * A 2xx must hold what was promised; a 404 must not come from a proxy, since flows read it as "is
+   * not there".
+   */
   private ApiAnswer checked(Call call, ApiAnswer answer) {
     boolean promised = answer.ok() && call.request().json();
     boolean noPage = answer.ok() && call.request().refusesPages() || answer.status() == 404;
@@ -148,13 +157,19 @@ final class DoorRules {
             .formatted(system.title(), ErrorText.of(answer), token.whereFrom()));
   }
 
-  /** Reads may be redirected, the token goes only to the host it is meant for; anything else is a wrong base URL. */
+  /**
+   * Reads may be redirected, the token goes only to the host it is meant for; anything else is a
+   * wrong base URL.
+   */
   private RuntimeException redirected(Call call, ApiAnswer answer) {
     URI to = target(call, answer.header("location"));
     boolean read = call.request().method().equals("GET");
-    boolean safe = to != null && (baseUrl.getScheme().equals(to.getScheme()) || "https".equals(to.getScheme()));
+    boolean safe =
+        to != null
+            && (baseUrl.getScheme().equals(to.getScheme()) || "https".equals(to.getScheme()));
     if (read && safe && to != null && call.redirected(to)) {
-      return new TransientFailure(system.code(302), "%s redirects a read".formatted(system.title()));
+      return new TransientFailure(
+          system.code(302), "%s redirects a read".formatted(system.title()));
     }
     return new RunStopped(
         ExitCode.UNREACHABLE,

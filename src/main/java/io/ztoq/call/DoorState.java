@@ -11,10 +11,18 @@ import java.time.Duration;
  * @param monthRemaining requests that the remote system still grants this month, -1 while unknown
  */
 public record DoorState(
-    CallCounts.Totals totals, double perSecond, int inFlight, Duration pausedFor, long monthRemaining) {
+    CallCounts.Totals totals,
+    double perSecond,
+    int inFlight,
+    Duration pausedFor,
+    long monthRemaining) {
 
   public static DoorState of(RemoteSystem system, CallCounts counts, Budget budget) {
     return new DoorState(
-        counts.totals(system.word()), budget.rate(), budget.inFlight(), budget.pausedFor(), budget.monthRemaining());
+        counts.totals(system.word()),
+        budget.rate(),
+        budget.inFlight(),
+        budget.pausedFor(),
+        budget.monthRemaining());
   }
 }

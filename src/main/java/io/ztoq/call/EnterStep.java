@@ -8,7 +8,9 @@ import org.apache.camel.Headers;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a place in the budget, then lays out the request as Camel's HTTP component wants it. */
+/**
+ * Waits for a place in the budget, then lays out the request as Camel's HTTP component wants it.
+ */
 public final class EnterStep {
 
   private final URI baseUrl;
@@ -29,7 +31,8 @@ public final class EnterStep {
    * @return the body to send: byte[], File or null
    */
   @Handler
-  public @Nullable Object enter(@Variable("apiCall") Call call, @Headers Map<String, Object> headers) {
+  public @Nullable Object enter(
+      @Variable("apiCall") Call call, @Headers Map<String, Object> headers) {
     call.prepare();
     budget.rest(patience.beforeAttempt(call.failures()));
     token.authorization(); // a login, if there must be one, before a place is taken
@@ -64,7 +67,8 @@ public final class EnterStep {
   private static void describe(ApiRequest request, Map<String, Object> headers) {
     headers.put("Accept", request.saveTo() == null ? ApiRequest.JSON : "*/*");
     if (request.saveTo() != null) {
-      headers.put("Accept-Encoding", "identity"); // or its length could not be compared with Content-Length
+      headers.put(
+          "Accept-Encoding", "identity"); // or its length could not be compared with Content-Length
     }
     if (request.contentType() != null) {
       headers.put("Content-Type", request.contentType());
@@ -77,7 +81,9 @@ public final class EnterStep {
       return null;
     }
     return request.query().entrySet().stream()
-        .map(entry -> ApiRequest.encoded(entry.getKey()) + "=" + ApiRequest.encoded(entry.getValue()))
+        .map(
+            entry ->
+                ApiRequest.encoded(entry.getKey()) + "=" + ApiRequest.encoded(entry.getValue()))
         .collect(Collectors.joining("&"));
   }
 }

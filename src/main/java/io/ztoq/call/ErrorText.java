@@ -6,20 +6,28 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an error answer says, in at most 300 characters on one line, without anything that looks like a secret. */
+/**
+ * What an error answer says, in at most 300 characters on one line, without anything that looks
+ * like a secret.
+ */
 public final class ErrorText {
 
   private static final int LONGEST = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String[] NAMES = {"message", "error_description", "errorMessage", "error", "detail"};
+  private static final String[] NAMES = {
+    "message", "error_description", "errorMessage", "error", "detail"
+  };
   private static final Pattern SECRETS =
-      Pattern.compile("(?i)(bearer|basic)\\s+[\\w.~+/=-]{6,}|eyJ[\\w-]{8,}(\\.[\\w-]+)*|(?<=token\"?[:=]\\s?\"?)[\\w.-]{8,}");
+      Pattern.compile(
+          "(?i)(bearer|basic)\\s+[\\w.~+/=-]{6,}|eyJ[\\w-]{8,}(\\.[\\w-]+)*|(?<=token\"?[:=]\\s?\"?)[\\w.-]{8,}");
   private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
   private static final Pattern TAGS = Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>");
 
   private ErrorText() {}
 
-  /** Tries the JSON members message and error, then the text as it is; a HTML page gives its title. */
+  /**
+   * Tries the JSON members message and error, then the text as it is; a HTML page gives its title.
+   */
   public static String of(ApiAnswer answer) {
     if (answer.lost()) {
       return String.valueOf(answer.lostBecause());

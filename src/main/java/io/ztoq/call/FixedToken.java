@@ -6,7 +6,9 @@ public final class FixedToken implements Token {
   private final String authorization;
   private final String whereFrom;
 
-  /** @param whereFrom settings key and environment variable, for messages */
+  /**
+   * @param whereFrom settings key and environment variable, for messages
+   */
   public FixedToken(String token, String whereFrom) {
     this.authorization = "Bearer " + token;
     this.whereFrom = whereFrom;

@@ -17,14 +17,15 @@ public final class JudgeLossStep {
   }
 
   /**
-   * Camel's doCatch also matches causes: a failure of ours that an IOException caused (a full disk) is already judged and
-   * goes on.
+   * Camel's doCatch also matches causes: a failure of ours that an IOException caused (a full disk)
+   * is already judged and goes on.
    *
    * @throws io.ztoq.failure.TransientFailure when the request may be sent again
    */
   @Handler
   public ApiAnswer judge(
-      @Variable("apiCall") Call call, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable problem) {
+      @Variable("apiCall") Call call,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable problem) {
     if (problem instanceof Failure judged) {
       throw judged;
     }

@@ -20,8 +20,8 @@ public final class LeaveStep {
   }
 
   /**
-   * Takes the exchange, because the HTTP component ties each answer to the end of the exchange: a flow that reads ten
-   * thousand pages on one exchange would hold ten thousand answers.
+   * Takes the exchange, because the HTTP component ties each answer to the end of the exchange: a
+   * flow that reads ten thousand pages on one exchange would hold ten thousand answers.
    */
   @Handler
   public void leave(Exchange exchange) {

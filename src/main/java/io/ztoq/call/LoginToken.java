@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short-lived qTest token, got with login name and password and refreshed when qTest refuses it (qTest Manager v3,
- * /oauth/token, read 2026-11). Several threads with a refused token ask once.
+ * A short-lived qTest token, got with login name and password and refreshed when qTest refuses it
+ * (qTest Manager v3, /oauth/token, read 2026-11). Several threads with a refused token ask once.
  */
 public final class LoginToken implements Token {
 
@@ -36,7 +36,12 @@ public final class LoginToken implements Token {
   private @Nullable String refreshToken;
 
   public LoginToken(
-      TokenEndpoint endpoint, String siteName, String username, String password, Budget budget, Patience patience) {
+      TokenEndpoint endpoint,
+      String siteName,
+      String username,
+      String password,
+      Budget budget,
+      Patience patience) {
     this.endpoint = endpoint;
     this.siteName = siteName;
     this.username = username;
@@ -69,7 +74,9 @@ public final class LoginToken implements Token {
       return;
     }
     ApiAnswer answer =
-        patiently(form(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken)), REFRESH_CLIENT);
+        patiently(
+            form(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken)),
+            REFRESH_CLIENT);
     if (answer.ok()) {
       keep(answer);
     } else {
@@ -79,7 +86,9 @@ public final class LoginToken implements Token {
 
   private String login() {
     ApiAnswer answer =
-        patiently(form(Map.of("grant_type", "password", "username", username, "password", password)), siteName + ":");
+        patiently(
+            form(Map.of("grant_type", "password", "username", username, "password", password)),
+            siteName + ":");
     if (!answer.ok()) {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
@@ -107,7 +116,8 @@ public final class LoginToken implements Token {
 
   /** Repeats on 429, 5xx and lost answers: asking for a token twice does no harm. */
   private ApiAnswer patiently(String form, String client) {
-    String basic = "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
+    String basic =
+        "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
     String problem = "";
     for (int attempt = 0; attempt <= patience.retryCount(); attempt++) {
       budget.rest(patience.beforeAttempt(attempt));

@@ -9,7 +9,9 @@ public final class MissingToken implements Token {
   private final RemoteSystem system;
   private final String whereFrom;
 
-  /** @param whereFrom the settings to give, for messages */
+  /**
+   * @param whereFrom the settings to give, for messages
+   */
   public MissingToken(RemoteSystem system, String whereFrom) {
     this.system = system;
     this.whereFrom = whereFrom;
@@ -20,7 +22,8 @@ public final class MissingToken implements Token {
     throw new RunStopped(
         ExitCode.USAGE,
         system.code(405),
-        "%s was to be called, but the settings do not say how; give %s".formatted(system.title(), whereFrom));
+        "%s was to be called, but the settings do not say how; give %s"
+            .formatted(system.title(), whereFrom));
   }
 
   @Override

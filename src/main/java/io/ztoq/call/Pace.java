@@ -4,13 +4,16 @@ import dev.failsafe.RateLimiter;
 import java.time.Duration;
 
 /**
- * When the next request may be sent: evenly spaced, and never more in a window than the budget allows, whatever pauses
- * of the machine bunched up before. Slows down on 429, then creeps up again. Thread-safe; times are
- * {@link System#nanoTime()}.
+ * When the next request may be sent: evenly spaced, and never more in a window than the budget
+ * allows, whatever pauses of the machine bunched up before. Slows down on 429, then creeps up
+ * again. Thread-safe; times are {@link System#nanoTime()}.
  */
 final class Pace {
 
-  /** Below the budget, because the remote clock sees our requests with jitter; still above the 95 % we promise. */
+  /**
+   * Below the budget, because the remote clock sees our requests with jitter; still above the 95 %
+   * we promise.
+   */
   private static final double SHARE = 0.98;
 
   private static final double SLOWER = 0.85;
@@ -71,7 +74,10 @@ final class Pace {
     return 0;
   }
 
-  /** Slows down once per wave of 429s; requests that were sent before the last slow-down do not count again. */
+  /**
+   * Slows down once per wave of 429s; requests that were sent before the last slow-down do not
+   * count again.
+   */
   synchronized boolean slowDown(long sentAt, long now) {
     if (sentAt - slowedAt < 0) {
       return false;

@@ -10,9 +10,13 @@ import java.time.Duration;
  * @param longestDelay upper bound of that
  * @param longestThrottling how long a request may be answered by nothing but 429
  */
-public record Patience(int retryCount, Duration firstDelay, Duration longestDelay, Duration longestThrottling) {
+public record Patience(
+    int retryCount, Duration firstDelay, Duration longestDelay, Duration longestThrottling) {
 
-  /** 15 minutes of 429 are more than any per-minute budget needs to recover; then somebody else uses it up. */
+  /**
+   * 15 minutes of 429 are more than any per-minute budget needs to recover; then somebody else uses
+   * it up.
+   */
   public static final Duration LONGEST_THROTTLING = Duration.ofMinutes(15);
 
   public Patience(int retryCount, Duration firstDelay) {

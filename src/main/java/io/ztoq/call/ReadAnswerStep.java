@@ -24,10 +24,14 @@ public final class ReadAnswerStep {
     this.rules = rules;
   }
 
-  /** @throws IOException when the answer does not arrive whole */
+  /**
+   * @throws IOException when the answer does not arrive whole
+   */
   @Handler
   public ApiAnswer read(
-      @Variable("apiCall") Call call, @Headers Map<String, Object> headers, @Body @Nullable InputStream body)
+      @Variable("apiCall") Call call,
+      @Headers Map<String, Object> headers,
+      @Body @Nullable InputStream body)
       throws IOException {
     int status = (Integer) headers.getOrDefault("CamelHttpResponseCode", 0);
     call.received(status, 0);

@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Retry-After: seconds or a date. Zero, the past and nonsense are not credible (SmartBear admitted to have sent 0
- * wrongly, api-contract 1.7) and give {@link Duration#ZERO}.
+ * Reads Retry-After: seconds or a date. Zero, the past and nonsense are not credible (SmartBear
+ * admitted to have sent 0 wrongly, api-contract 1.7) and give {@link Duration#ZERO}.
  */
 final class RetryAfter {
 
@@ -21,7 +21,8 @@ final class RetryAfter {
       return Duration.ZERO;
     }
     String text = value.strip();
-    Duration wait = text.matches("\\d{1,9}(\\.\\d+)?") ? seconds(text) : untilDate(text, answer.header("date"));
+    Duration wait =
+        text.matches("\\d{1,9}(\\.\\d+)?") ? seconds(text) : untilDate(text, answer.header("date"));
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 

@@ -1,7 +1,8 @@
 package io.ztoq.canonical;
 
 /** One row of a Zephyr list. */
-public sealed interface Entity permits Folder, ReferenceValue, TestCase, TestCycle, TestExecution, TestPlan {
+public sealed interface Entity
+    permits Folder, ReferenceValue, TestCase, TestCycle, TestExecution, TestPlan {
 
   /** Zephyr's number, unique among entities of its kind. */
   long id();

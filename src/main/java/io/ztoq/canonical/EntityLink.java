@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code COVERAGE}, {@code BLOCKS}, {@code RELATED} or what Zephyr says
  */
 public record EntityLink(
-    Kind kind, @Nullable Long issueId, @Nullable String url, @Nullable String description, @Nullable String type) {
+    Kind kind,
+    @Nullable Long issueId,
+    @Nullable String url,
+    @Nullable String description,
+    @Nullable String type) {
 
   /** What it points to. */
   public enum Kind {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentId null at the root; may name a folder that does not exist
  * @param position order among its siblings, null when Zephyr gave none
  */
-public record Folder(long id, String type, String name, @Nullable Long parentId, @Nullable Integer position)
+public record Folder(
+    long id, String type, String name, @Nullable Long parentId, @Nullable Integer position)
     implements Entity {
 
   @Override

@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param position order in its list, null when Zephyr gave none
  */
 public record ReferenceValue(
-    long id, Type type, String name, @Nullable String description, @Nullable Integer position, boolean archived)
+    long id,
+    Type type,
+    String name,
+    @Nullable String description,
+    @Nullable Integer position,
+    boolean archived)
     implements Entity {
 
-  /** The lists; a status does not tell which of its four lists it belongs to, so the list is remembered here. */
+  /**
+   * The lists; a status does not tell which of its four lists it belongs to, so the list is
+   * remembered here.
+   */
   public enum Type {
     PRIORITY,
     STATUS_TEST_CASE,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folderId null: at the root of the project
  * @param estimatedTimeMs milliseconds
- * @param scriptHint last part of the script's address: which of the two script requests is likely to succeed
+ * @param scriptHint last part of the script's address: which of the two script requests is likely
+ *     to succeed
  */
 public record TestCase(
     long id,

@@ -37,7 +37,8 @@ public record TestExecution(
    * @param version from 1, null when the address did not tell
    * @param versionId Zephyr's number of that version; not the number of the case
    */
-  public record ExecutedCase(@Nullable String key, @Nullable Integer version, @Nullable Long versionId) {}
+  public record ExecutedCase(
+      @Nullable String key, @Nullable Integer version, @Nullable Long versionId) {}
 
   @Override
   public String label() {

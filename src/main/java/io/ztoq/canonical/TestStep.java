@@ -31,7 +31,9 @@ public record TestStep(
     BDD
   }
 
-  /** An inline step that says nothing at all; Zephyr adds one to every case created through its API. */
+  /**
+   * An inline step that says nothing at all; Zephyr adds one to every case created through its API.
+   */
   public boolean empty() {
     return kind == Kind.INLINE
         && description.isBlank()

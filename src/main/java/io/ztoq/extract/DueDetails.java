@@ -5,7 +5,10 @@ import io.ztoq.store.DueRecords;
 import java.util.Iterator;
 import java.util.List;
 
-/** What has still to be read below single objects, as iterators for {@code split}; read from the store in pages. */
+/**
+ * What has still to be read below single objects, as iterators for {@code split}; read from the
+ * store in pages.
+ */
 public final class DueDetails {
 
   private final ExtractScope scope;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
-/** Due rows of several kinds, one after the other; each row once, whatever becomes of it. Ends early on a stop. */
+/**
+ * Due rows of several kinds, one after the other; each row once, whatever becomes of it. Ends early
+ * on a stop.
+ */
 final class DueIterator implements Iterator<Due> {
 
   private static final int PAGE = 500;

@@ -11,7 +11,12 @@ import java.time.Duration;
  * @param limit most test cases, 0: all
  */
 public record ExtractOptions(
-    int pageSize, Paging paging, Reread reread, VersionsDue.Rule versions, Duration overlap, int limit) {
+    int pageSize,
+    Paging paging,
+    Reread reread,
+    VersionsDue.Rule versions,
+    Duration overlap,
+    int limit) {
 
   /** How lists are paged. */
   public enum Paging {

@@ -6,7 +6,9 @@ import io.ztoq.store.ListPage;
 import io.ztoq.store.SourceProjects;
 import org.jspecify.annotations.Nullable;
 
-/** Which project this run extracts; its number is known once the project was verified. Thread-safe. */
+/**
+ * Which project this run extracts; its number is known once the project was verified. Thread-safe.
+ */
 public final class ExtractScope {
 
   private final String projectKey;
@@ -45,6 +47,7 @@ public final class ExtractScope {
     return new RunStopped(
         ExitCode.USAGE,
         "EXT-001",
-        "the project %s was not verified; run 'ztoq workflow extract' with the route extract-project".formatted(projectKey));
+        "the project %s was not verified; run 'ztoq workflow extract' with the route extract-project"
+            .formatted(projectKey));
   }
 }

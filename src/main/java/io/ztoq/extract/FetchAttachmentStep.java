@@ -22,7 +22,10 @@ import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads one file into a folder, and from there into the store; never more than a part of it is in memory. */
+/**
+ * Downloads one file into a folder, and from there into the store; never more than a part of it is
+ * in memory.
+ */
 public final class FetchAttachmentStep {
 
   /** Names of files that may well be HTML pages. */
@@ -35,7 +38,10 @@ public final class FetchAttachmentStep {
   private final Path folder;
 
   public FetchAttachmentStep(
-      ExtractScope scope, ObjectReader reader, AttachmentRecords attachments, AttachmentContents contents,
+      ExtractScope scope,
+      ObjectReader reader,
+      AttachmentRecords attachments,
+      AttachmentContents contents,
       Path folder) {
     this.scope = scope;
     this.reader = reader;
@@ -45,7 +51,8 @@ public final class FetchAttachmentStep {
   }
 
   /**
-   * @throws RecordRejected (EXT-022) when Zephyr refuses it, (EXT-031) when fewer bytes came than announced
+   * @throws RecordRejected (EXT-022) when Zephyr refuses it, (EXT-031) when fewer bytes came than
+   *     announced
    * @throws RunStopped (EXT-032, exit code 3) when the folder cannot be written
    */
   @Handler
@@ -79,14 +86,17 @@ public final class FetchAttachmentStep {
     }
     long bytes = Files.size(file);
     String announced = answer.header("content-length");
-    if (announced != null && answer.header("content-encoding") == null && !announced.equals(Long.toString(bytes))) {
+    if (announced != null
+        && answer.header("content-encoding") == null
+        && !announced.equals(Long.toString(bytes))) {
       throw new RecordRejected(
           "EXT-031",
           "%s: Zephyr announced %s bytes and sent %d (%s); extract again"
               .formatted(due.label(), announced, bytes, ZephyrError.say(answer)));
     }
     String sha256 = contents.add(file);
-    attachments.stored(scope.get(), due, new AttachmentRecords.Content(sha256, bytes, type(due, answer)));
+    attachments.stored(
+        scope.get(), due, new AttachmentRecords.Content(sha256, bytes, type(due, answer)));
   }
 
   /** The name says more than a server that calls everything a stream of octets. */
@@ -96,7 +106,8 @@ public final class FetchAttachmentStep {
     if (!plain.isEmpty() && !plain.equals("application/octet-stream")) {
       return plain;
     }
-    String guessed = URLConnection.guessContentTypeFromName(Objects.requireNonNullElse(due.known(), ""));
+    String guessed =
+        URLConnection.guessContentTypeFromName(Objects.requireNonNullElse(due.known(), ""));
     return guessed != null ? guessed : plain.isEmpty() ? null : plain;
   }
 
@@ -109,10 +120,13 @@ public final class FetchAttachmentStep {
           case "TestCycle" -> ZephyrList.TEST_CYCLE;
           default -> ZephyrList.TEST_EXECUTION;
         };
-    ApiRequest request = due.stepId() == null
-        ? ZephyrRequests.attachment(list, due.address(), id)
-        : ZephyrRequests.stepAttachment(list, due.address(), due.stepId(), id);
-    return PAGE.matcher(Objects.requireNonNullElse(due.known(), "")).find() ? request : request.refusingPages();
+    ApiRequest request =
+        due.stepId() == null
+            ? ZephyrRequests.attachment(list, due.address(), id)
+            : ZephyrRequests.stepAttachment(list, due.address(), due.stepId(), id);
+    return PAGE.matcher(Objects.requireNonNullElse(due.known(), "")).find()
+        ? request
+        : request.refusingPages();
   }
 
   private static void delete(Path file) {

@@ -23,7 +23,11 @@ public final class JoinRecordsStep {
   private final ExtractFindings findings;
 
   public JoinRecordsStep(
-      ExtractScope scope, ExtractOptions options, ObjectReader reader, RecordJoins joins, VersionsDue versions,
+      ExtractScope scope,
+      ExtractOptions options,
+      ObjectReader reader,
+      RecordJoins joins,
+      VersionsDue versions,
       ExtractFindings findings) {
     this.scope = scope;
     this.options = options;
@@ -39,7 +43,10 @@ public final class JoinRecordsStep {
     versions.mark(scope.get().projectId(), options.versions());
   }
 
-  /** After the details: ids that stand in no list are asked for one by one, then names are joined again. */
+  /**
+   * After the details: ids that stand in no list are asked for one by one, then names are joined
+   * again.
+   */
   public void unknown() {
     for (ReferenceValue.Type type : ReferenceValue.Type.values()) {
       for (Long id : joins.unknown(scope.get().projectId(), type)) {
@@ -54,7 +61,8 @@ public final class JoinRecordsStep {
     ApiAnswer answer = reader.get(ZephyrRequests.single(list, id));
     if (answer.ok()) {
       try {
-        if (ZephyrEntities.read(list, ZephyrObject.parse(answer.text())) instanceof ReferenceValue value) {
+        if (ZephyrEntities.read(list, ZephyrObject.parse(answer.text()))
+            instanceof ReferenceValue value) {
           joins.add(scope.get().projectId(), value);
           return;
         }
@@ -71,6 +79,7 @@ public final class JoinRecordsStep {
         "objects refer to number %d, which is in no list and cannot be read by itself (%s); their name of it stays empty"
             .formatted(id, why);
     findings.add(
-        scope.get(), new ExtractFindings.Note("unknown-reference", list.name(), Long.toString(id), message));
+        scope.get(),
+        new ExtractFindings.Note("unknown-reference", list.name(), Long.toString(id), message));
   }
 }

@@ -25,15 +25,16 @@ public final class ListAttachmentsStep {
   private final ObjectReader reader;
   private final AttachmentRecords attachments;
 
-  public ListAttachmentsStep(ExtractScope scope, ObjectReader reader, AttachmentRecords attachments) {
+  public ListAttachmentsStep(
+      ExtractScope scope, ObjectReader reader, AttachmentRecords attachments) {
     this.scope = scope;
     this.reader = reader;
     this.attachments = attachments;
   }
 
   /**
-   * @throws RecordRejected (EXT-022) when Zephyr refuses the list, (ZEP-011) when an entry has no number; the other
-   *     entries are kept
+   * @throws RecordRejected (EXT-022) when Zephyr refuses the list, (ZEP-011) when an entry has no
+   *     number; the other entries are kept
    */
   @Handler
   public void read(@Body Due due) {

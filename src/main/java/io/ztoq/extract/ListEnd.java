@@ -19,7 +19,11 @@ public final class ListEnd {
   private final ExtractFindings findings;
 
   public ListEnd(
-      ExtractScope scope, ListPages pages, ListSweeps sweeps, ListCheckpoints checkpoints, ExtractFindings findings) {
+      ExtractScope scope,
+      ListPages pages,
+      ListSweeps sweeps,
+      ListCheckpoints checkpoints,
+      ExtractFindings findings) {
     this.scope = scope;
     this.pages = pages;
     this.sweeps = sweeps;
@@ -28,7 +32,8 @@ public final class ListEnd {
   }
 
   /**
-   * The cursor after the last page was stored: done, or at the first row again when the list shifted meanwhile.
+   * The cursor after the last page was stored: done, or at the first row again when the list
+   * shifted meanwhile.
    *
    * @param cursor in stage ENDED
    */
@@ -51,7 +56,8 @@ public final class ListEnd {
             .formatted(MOST_PASSES, seen(cursor), cursor.total());
     findings.add(
         scope.get(),
-        new ExtractFindings.Note("list-never-stood-still", cursor.list().name(), scope.projectKey(), message));
+        new ExtractFindings.Note(
+            "list-never-stood-still", cursor.list().name(), scope.projectKey(), message));
   }
 
   private PageCursor end(PageCursor cursor) {
@@ -64,11 +70,16 @@ public final class ListEnd {
     return done;
   }
 
-  /** Rows that move between pages while people edit betray themselves by a changed total or a row seen twice. */
+  /**
+   * Rows that move between pages while people edit betray themselves by a changed total or a row
+   * seen twice.
+   */
   private boolean stoodStill(PageCursor cursor) {
     Long total = cursor.total();
     return total == null
-        || Objects.equals(total, cursor.firstTotal()) && total == cursor.rows() && total == seen(cursor);
+        || Objects.equals(total, cursor.firstTotal())
+            && total == cursor.rows()
+            && total == seen(cursor);
   }
 
   private long seen(PageCursor cursor) {

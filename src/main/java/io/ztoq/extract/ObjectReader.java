@@ -26,7 +26,8 @@ public final class ObjectReader {
   }
 
   /**
-   * All pages of a list below an object. Stops at the first page that is not 2xx, which is then {@code last}.
+   * All pages of a list below an object. Stops at the first page that is not 2xx, which is then
+   * {@code last}.
    *
    * @param request from the row number to start at
    */
@@ -44,7 +45,8 @@ public final class ObjectReader {
       }
       page.rows().forEach(row -> rows.add(ZephyrObject.parse(row)));
       Long total = page.total();
-      if (PageRules.isLast(page) || page.isLast() == null && total != null && rows.size() >= total) {
+      if (PageRules.isLast(page)
+          || page.isLast() == null && total != null && rows.size() >= total) {
         return new Pages(answer, payloads, rows);
       }
     }

@@ -48,11 +48,15 @@ public final class PageRows {
 
   private List<SourceRow> ofKnownCases(List<SourceRow> rows) {
     Set<String> known =
-        cases.among(scope.get().projectId(), rows.stream().map(PageRows::caseKey).filter(key -> key != null).toList());
+        cases.among(
+            scope.get().projectId(),
+            rows.stream().map(PageRows::caseKey).filter(key -> key != null).toList());
     return rows.stream().filter(row -> known.contains(String.valueOf(caseKey(row)))).toList();
   }
 
   private static @Nullable String caseKey(SourceRow row) {
-    return row.entity() instanceof TestExecution one && one.executedCase() != null ? one.executedCase().key() : null;
+    return row.entity() instanceof TestExecution one && one.executedCase() != null
+        ? one.executedCase().key()
+        : null;
   }
 }

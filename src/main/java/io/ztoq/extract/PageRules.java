@@ -8,7 +8,8 @@ import io.ztoq.zephyr.ZephyrRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on after a page. Never by the size that was asked for: Zephyr may give fewer rows at any time.
+ * Where a list goes on after a page. Never by the size that was asked for: Zephyr may give fewer
+ * rows at any time.
  *
  * <p>Source: api-contract 1.2 and traps 1, 2.
  */
@@ -18,7 +19,8 @@ final class PageRules {
 
   /**
    * @param lastId highest number among the page's rows, null without rows
-   * @throws RunStopped (EXT-004) when the list is too long for row numbers, (EXT-006) when it does not move on
+   * @throws RunStopped (EXT-004) when the list is too long for row numbers, (EXT-006) when it does
+   *     not move on
    */
   static PageCursor after(PageCursor cursor, ZephyrPage page, @Nullable Long lastId) {
     Long next = cursor.byCursor() ? nextId(cursor, page, lastId) : nextRow(cursor, page);

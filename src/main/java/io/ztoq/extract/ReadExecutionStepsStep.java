@@ -13,7 +13,10 @@ import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 
-/** Reads the step results of one execution; one without steps (of a plain or BDD case) may answer 404 or 422. */
+/**
+ * Reads the step results of one execution; one without steps (of a plain or BDD case) may answer
+ * 404 or 422.
+ */
 public final class ReadExecutionStepsStep {
 
   private final ExtractScope scope;

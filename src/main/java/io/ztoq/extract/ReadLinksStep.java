@@ -35,7 +35,8 @@ public final class ReadLinksStep {
       throw ObjectReader.refused(due, answer);
     }
     List<String> payloads = answer.ok() ? List.of(answer.text()) : List.of();
-    List<EntityLink> links = answer.ok() ? ZephyrEntities.links(ZephyrObject.parse(answer.text())) : List.of();
+    List<EntityLink> links =
+        answer.ok() ? ZephyrEntities.links(ZephyrObject.parse(answer.text())) : List.of();
     details.links(new DetailRecords.Read(scope.get(), due, payloads), links);
   }
 

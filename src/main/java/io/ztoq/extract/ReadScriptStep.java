@@ -16,8 +16,8 @@ import org.apache.camel.Body;
 import org.apache.camel.Handler;
 
 /**
- * Reads the steps or the script of one case. Each of the two requests answers 422 for a case of the other kind, and
- * 404 for a case without a script (trap 5).
+ * Reads the steps or the script of one case. Each of the two requests answers 422 for a case of the
+ * other kind, and 404 for a case without a script (trap 5).
  */
 public final class ReadScriptStep {
 
@@ -65,7 +65,9 @@ public final class ReadScriptStep {
       boolean none = steps.isEmpty() || steps.size() == 1 && steps.get(0).empty();
       guess.learn(due, true);
       details.script(
-          read(due, pages.payloads()), none ? ScriptType.NONE : ScriptType.STEPS, none ? List.of() : steps);
+          read(due, pages.payloads()),
+          none ? ScriptType.NONE : ScriptType.STEPS,
+          none ? List.of() : steps);
     } else if (pages.status() != WRONG_KIND && pages.status() != 404) {
       throw ObjectReader.refused(due, pages.last());
     }
@@ -96,7 +98,8 @@ public final class ReadScriptStep {
   /** Neither steps nor a script: fine for a case that is there, else it cannot be read at all. */
   private void none(Due due, Pages steps) {
     boolean there =
-        steps.status() == WRONG_KIND || reader.exists(ZephyrRequests.object(ZephyrList.TEST_CASE, due.address()));
+        steps.status() == WRONG_KIND
+            || reader.exists(ZephyrRequests.object(ZephyrList.TEST_CASE, due.address()));
     if (!there) {
       throw ObjectReader.refused(due, steps.last());
     }

@@ -34,8 +34,13 @@ public final class RequestPageStep {
     stop.check();
     return cursor.byCursor()
         ? ZephyrRequests.cursorPage(
-            cursor.list(), scope.projectKey(), cursor.position(), size(cursor), updatedAfter(cursor))
-        : ZephyrRequests.offsetPage(cursor.list(), scope.projectKey(), cursor.position(), size(cursor));
+            cursor.list(),
+            scope.projectKey(),
+            cursor.position(),
+            size(cursor),
+            updatedAfter(cursor))
+        : ZephyrRequests.offsetPage(
+            cursor.list(), scope.projectKey(), cursor.position(), size(cursor));
   }
 
   private int size(PageCursor cursor) {
@@ -43,7 +48,9 @@ public final class RequestPageStep {
       return 1;
     }
     boolean counted = cursor.limit() > 0 && cursor.list() == ZephyrList.TEST_CASE;
-    return counted ? (int) Math.min(options.pageSize(), cursor.limit() - cursor.rows()) : options.pageSize();
+    return counted
+        ? (int) Math.min(options.pageSize(), cursor.limit() - cursor.rows())
+        : options.pageSize();
   }
 
   private @Nullable Instant updatedAfter(PageCursor cursor) {

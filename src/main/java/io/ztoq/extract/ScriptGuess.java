@@ -7,9 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which of the two script requests to try first, since the wrong one costs a call (422). Learns from what succeeded
- * for the same last part of the script's address; begins with steps, which most cases have. The address itself proves
- * nothing: tenants were seen that say {@code testscript} for every case. Thread-safe.
+ * Which of the two script requests to try first, since the wrong one costs a call (422). Learns
+ * from what succeeded for the same last part of the script's address; begins with steps, which most
+ * cases have. The address itself proves nothing: tenants were seen that say {@code testscript} for
+ * every case. Thread-safe.
  */
 final class ScriptGuess {
 

@@ -4,7 +4,10 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import java.util.function.BooleanSupplier;
 
-/** Whether somebody asked the run to stop: no new work is taken, what is under way is finished and stored. */
+/**
+ * Whether somebody asked the run to stop: no new work is taken, what is under way is finished and
+ * stored.
+ */
 public final class StopRequest {
 
   private final BooleanSupplier requested;
@@ -23,7 +26,9 @@ public final class StopRequest {
   public void check() {
     if (requested()) {
       throw new RunStopped(
-          ExitCode.STOPPED, "EXT-005", "stopped on request; run the same command again, it goes on where it was");
+          ExitCode.STOPPED,
+          "EXT-005",
+          "stopped on request; run the same command again, it goes on where it was");
     }
   }
 }

@@ -31,8 +31,13 @@ public final class StorePageStep {
   private final Clock clock;
 
   public StorePageStep(
-      ExtractScope scope, ExtractOptions options, PageRows rows, ListPages pages, ListCheckpoints checkpoints,
-      ListEnd end, Clock clock) {
+      ExtractScope scope,
+      ExtractOptions options,
+      PageRows rows,
+      ListPages pages,
+      ListCheckpoints checkpoints,
+      ListEnd end,
+      Clock clock) {
     this.scope = scope;
     this.options = options;
     this.rows = rows;
@@ -43,8 +48,10 @@ public final class StorePageStep {
   }
 
   /**
-   * @return the cursor for the next request; never moves backwards, except to the first row when the list shifted
-   * @throws RunStopped (EXT-002) when Zephyr refuses the list, (EXT-003) when it has no nextgen but shall
+   * @return the cursor for the next request; never moves backwards, except to the first row when
+   *     the list shifted
+   * @throws RunStopped (EXT-002) when Zephyr refuses the list, (EXT-003) when it has no nextgen but
+   *     shall
    */
   @Handler
   public PageCursor store(@Body ApiAnswer answer, @Variable("cursor") PageCursor cursor) {
@@ -67,7 +74,13 @@ public final class StorePageStep {
   private ListPage page(PageCursor cursor, List<SourceRow> read) {
     boolean touched = cursor.stage() == Stage.CHANGES || cursor.rereadAll();
     return new ListPage(
-        scope.get(), cursor.list().name(), cursor.sweep(), cursor.page() + 1, touched, cursor.at(), read);
+        scope.get(),
+        cursor.list().name(),
+        cursor.sweep(),
+        cursor.page() + 1,
+        touched,
+        cursor.at(),
+        read);
   }
 
   private PageCursor afterProbe(ApiAnswer answer, PageCursor cursor) {

@@ -28,7 +28,8 @@ public final class VerifyProjectStep {
   }
 
   /**
-   * @throws RunStopped (EXT-001, exit code 2) when there is no such project, (EXT-002, exit code 3) when Zephyr refuses
+   * @throws RunStopped (EXT-001, exit code 2) when there is no such project, (EXT-002, exit code 3)
+   *     when Zephyr refuses
    */
   public void store(@Body ApiAnswer answer) {
     if (answer.status() == 404) {
@@ -51,9 +52,9 @@ public final class VerifyProjectStep {
 
   private RunStopped refused(ApiAnswer answer) {
     return new RunStopped(
-          ExitCode.UNREACHABLE,
-          "EXT-002",
-          "Zephyr Scale refuses to show the project %s (%s); the token's owner needs permission to browse it"
+        ExitCode.UNREACHABLE,
+        "EXT-002",
+        "Zephyr Scale refuses to show the project %s (%s); the token's owner needs permission to browse it"
             .formatted(scope.projectKey(), ZephyrError.say(answer)));
   }
 

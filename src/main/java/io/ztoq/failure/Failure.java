@@ -5,9 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can go wrong as far as a route is concerned; a type exists only because a route answers it differently.
+ * What can go wrong as far as a route is concerned; a type exists only because a route answers it
+ * differently.
  *
- * <p>The message names the place, what is wrong and what to do. It never holds a token or a payload.
+ * <p>The message names the place, what is wrong and what to do. It never holds a token or a
+ * payload.
  */
 public abstract sealed class Failure extends RuntimeException
     permits RecordRejected, TransientFailure, RunStopped {

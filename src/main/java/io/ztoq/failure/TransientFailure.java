@@ -2,7 +2,10 @@ package io.ztoq.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** The same call may succeed later; redelivered with back-off, in the end the run stops (exit code 3). */
+/**
+ * The same call may succeed later; redelivered with back-off, in the end the run stops (exit code
+ * 3).
+ */
 public final class TransientFailure extends Failure {
 
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,8 @@ final class Answers {
   }
 
   /**
-   * The object that qTest answers with; empty when the answer was lost, the object is handed out again then.
+   * The object that qTest answers with; empty when the answer was lost, the object is handed out
+   * again then.
    *
    * @throws io.ztoq.failure.Failure when qTest refuses
    */

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Files of cases, case steps, logs and step logs; recognised by their name, which is unique on its object. */
+/**
+ * Files of cases, case steps, logs and step logs; recognised by their name, which is unique on its
+ * object.
+ */
 final class AttachmentForm implements ObjectForm {
 
   private final Loading loading;
@@ -96,8 +99,10 @@ final class AttachmentForm implements ObjectForm {
     throw noStep(object, document);
   }
 
-  private Owner stepLog(TargetObject object, TargetObject.Parent parent, AttachmentDocument document) {
-    long runId = loading.ledger().parentTargetId(parent.id()).orElseThrow(() -> noStep(object, document));
+  private Owner stepLog(
+      TargetObject object, TargetObject.Parent parent, AttachmentDocument document) {
+    long runId =
+        loading.ledger().parentTargetId(parent.id()).orElseThrow(() -> noStep(object, document));
     LogDocument log =
         loading
             .ledger()

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.camel.Handler;
 
 /**
- * Brings the ledger into a state from which a load can go on: settles what an earlier load left in doubt, plans rejected
- * rows again, counts what waits for what.
+ * Brings the ledger into a state from which a load can go on: settles what an earlier load left in
+ * doubt, plans rejected rows again, counts what waits for what.
  */
 public final class BeginLoadStep {
 
@@ -32,7 +32,10 @@ public final class BeginLoadStep {
     this.lookout = new Lookout(loading);
   }
 
-  /** Rows without a form of their own (approvals, readings) and updates are simply done again: they look by themselves. */
+  /**
+   * Rows without a form of their own (approvals, readings) and updates are simply done again: they
+   * look by themselves.
+   */
   @Handler
   public void begin() {
     Instant start = loading.clock().instant();
@@ -88,12 +91,18 @@ public final class BeginLoadStep {
     TargetObject first = group.get(0);
     Map<Long, List<JsonNode>> found = new LinkedHashMap<>();
     try {
-      loading.lists().each(form(first).siblings(first), form(first).paging(), row -> {
-        group.stream()
-            .filter(one -> form(one).isIt(one, row))
-            .forEach(one -> found.computeIfAbsent(one.id(), key -> new ArrayList<>()).add(row));
-        return false;
-      });
+      loading
+          .lists()
+          .each(
+              form(first).siblings(first),
+              form(first).paging(),
+              row -> {
+                group.stream()
+                    .filter(one -> form(one).isIt(one, row))
+                    .forEach(
+                        one -> found.computeIfAbsent(one.id(), key -> new ArrayList<>()).add(row));
+                return false;
+              });
     } catch (RecordRejected parentGone) {
       group.forEach(one -> reject(one, parentGone));
       return;
@@ -116,15 +125,17 @@ public final class BeginLoadStep {
   }
 
   private void lookForApproval(TargetObject object, List<TargetObject> absent) {
-    orReject(object, () -> {
-      long caseId = Targets.parent(object).targetId();
-      JsonNode live = loading.lists().one(loading.requests().read(CaseForm.TYPE, caseId));
-      if (RequestApprovalStep.isApproved(live)) {
-        loading.written(object, live, null, Outcome.DONE, false);
-      } else {
-        absent.add(object);
-      }
-    });
+    orReject(
+        object,
+        () -> {
+          long caseId = Targets.parent(object).targetId();
+          JsonNode live = loading.lists().one(loading.requests().read(CaseForm.TYPE, caseId));
+          if (RequestApprovalStep.isApproved(live)) {
+            loading.written(object, live, null, Outcome.DONE, false);
+          } else {
+            absent.add(object);
+          }
+        });
   }
 
   private void orReject(TargetObject object, Runnable work) {

@@ -3,8 +3,9 @@ package io.ztoq.load;
 import java.util.function.Supplier;
 
 /**
- * Makes exceptions of errors. Camel 4.18 drops an {@code Error} that is thrown while an expression is evaluated (seen in
- * LoadFlowTest): that exchange never ends, and the load would wait for it for ever.
+ * Makes exceptions of errors. Camel 4.18 drops an {@code Error} that is thrown while an expression
+ * is evaluated (seen in LoadFlowTest): that exchange never ends, and the load would wait for it for
+ * ever.
  */
 final class Bugs {
 

@@ -12,7 +12,10 @@ import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.store.TargetObject;
 import java.util.Optional;
 
-/** Test cases: parent in the body, marker in field Zephyr Key; their digest is taken when their steps are read. */
+/**
+ * Test cases: parent in the body, marker in field Zephyr Key; their digest is taken when their
+ * steps are read.
+ */
 final class CaseForm implements ChangeableForm {
 
   static final String TYPE = "test-cases";
@@ -27,7 +30,8 @@ final class CaseForm implements ChangeableForm {
     return QTestJson.document(object.document(), CaseDocument.class);
   }
 
-  private ObjectNode body(TargetObject object, CaseDocument document, int position, ArrayNode properties) {
+  private ObjectNode body(
+      TargetObject object, CaseDocument document, int position, ArrayNode properties) {
     return DesignBodies.testCase(
         document,
         Targets.parent(object).targetId(),
@@ -45,7 +49,11 @@ final class CaseForm implements ChangeableForm {
 
   @Override
   public ApiRequest siblings(TargetObject object) {
-    return loading.requests().get(TYPE).with("parentId", Targets.parent(object).targetId()).with("expandProps", true);
+    return loading
+        .requests()
+        .get(TYPE)
+        .with("parentId", Targets.parent(object).targetId())
+        .with("expandProps", true);
   }
 
   @Override

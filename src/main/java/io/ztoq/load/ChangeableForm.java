@@ -12,12 +12,16 @@ interface ChangeableForm extends ObjectForm {
   /** Reads the object as it stands. */
   ApiRequest read(TargetObject object);
 
-  /** Everything that the object shall be, to be compared with {@code live} and sent to change it. */
+  /**
+   * Everything that the object shall be, to be compared with {@code live} and sent to change it.
+   */
   JsonNode body(TargetObject object, JsonNode live);
 
   ApiRequest change(TargetObject object, JsonNode body);
 
-  /** The request that moves it below its parent; empty when it is there, or moves with its change. */
+  /**
+   * The request that moves it below its parent; empty when it is there, or moves with its change.
+   */
   Optional<ApiRequest> move(TargetObject object, JsonNode live);
 
   /** Whether its change would move it. */

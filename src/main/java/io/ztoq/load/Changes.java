@@ -12,7 +12,10 @@ import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Brings an object that stands in qTest to its document; what others did to it since is seen before. */
+/**
+ * Brings an object that stands in qTest to its document; what others did to it since is seen
+ * before.
+ */
 final class Changes {
 
   private final Loading loading;
@@ -22,10 +25,11 @@ final class Changes {
   }
 
   /**
-   * Moves the object if it is elsewhere, and returns the request that changes it; null when it is as planned then.
+   * Moves the object if it is elsewhere, and returns the request that changes it; null when it is
+   * as planned then.
    *
-   * @throws RecordRejected (LOD-010) when somebody edited it and {@code qtest.on-conflict} is skip, (LOD-012) when it is
-   *     no longer there
+   * @throws RecordRejected (LOD-010) when somebody edited it and {@code qtest.on-conflict} is skip,
+   *     (LOD-012) when it is no longer there
    * @throws RunStopped (LOD-011) when somebody edited it and {@code qtest.on-conflict} is fail
    */
   @Nullable ApiRequest request(ChangeableForm form, TargetObject object) {
@@ -50,7 +54,9 @@ final class Changes {
 
   private void refuseConflict(ChangeableForm form, TargetObject object, JsonNode live) {
     String known = object.liveSha256();
-    if (known == null || loading.onConflict() == OnConflict.OVERWRITE || known.equals(form.view().digest(live))) {
+    if (known == null
+        || loading.onConflict() == OnConflict.OVERWRITE
+        || known.equals(form.view().digest(live))) {
       return;
     }
     String what =

@@ -37,7 +37,10 @@ final class CycleForm implements ChangeableForm {
   public ApiRequest create(TargetObject object) {
     return loading
         .requests()
-        .create(TYPE, Targets.place(object, top), ExecutionBodies.cycle(document(object), object.position()));
+        .create(
+            TYPE,
+            Targets.place(object, top),
+            ExecutionBodies.cycle(document(object), object.position()));
   }
 
   @Override
@@ -78,7 +81,11 @@ final class CycleForm implements ChangeableForm {
         : Optional.of(
             loading
                 .requests()
-                .move(TYPE, Targets.id(object), live.path("name").asText(), Targets.place(object, top)));
+                .move(
+                    TYPE,
+                    Targets.id(object),
+                    live.path("name").asText(),
+                    Targets.place(object, top)));
   }
 
   @Override

@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Creates fields and options that the documents need. After a lost answer it reads what is there, by label. */
+/**
+ * Creates fields and options that the documents need. After a lost answer it reads what is there,
+ * by label.
+ */
 final class FieldSetup {
 
   /** Most options per call (trap 19). */
@@ -43,7 +46,12 @@ final class FieldSetup {
    * @param settled waits until qTest shows what a lost request may have done
    */
   FieldSetup(
-      QTestRequests requests, QTestLists lists, Door door, boolean mayCreate, boolean withSuites, Runnable settled) {
+      QTestRequests requests,
+      QTestLists lists,
+      Door door,
+      boolean mayCreate,
+      boolean withSuites,
+      Runnable settled) {
     this.requests = requests;
     this.lists = lists;
     this.door = door;
@@ -62,12 +70,15 @@ final class FieldSetup {
     if (withSuites) {
       planned
           .computeIfAbsent(SuiteForm.TYPE, key -> new HashSet<>())
-          .add(new PlannedField(SuiteForm.TYPE, SuiteForm.DESCRIPTION, QTestField.RICH_TEXT, null, true));
+          .add(
+              new PlannedField(
+                  SuiteForm.TYPE, SuiteForm.DESCRIPTION, QTestField.RICH_TEXT, null, true));
     }
     for (String type : types) {
       Set<PlannedField> fields = planned.computeIfAbsent(type, key -> new HashSet<>());
       if (fields.stream().noneMatch(field -> field.label().equals(FieldCatalogue.ZEPHYR_KEY))) {
-        fields.add(new PlannedField(type, FieldCatalogue.ZEPHYR_KEY, QTestField.TEXT_BOX, null, false));
+        fields.add(
+            new PlannedField(type, FieldCatalogue.ZEPHYR_KEY, QTestField.TEXT_BOX, null, false));
       }
     }
   }
@@ -87,7 +98,8 @@ final class FieldSetup {
     return found;
   }
 
-  private Map<String, QTestField> prepare(String type, Set<PlannedField> planned, List<String> byHand) {
+  private Map<String, QTestField> prepare(
+      String type, Set<PlannedField> planned, List<String> byHand) {
     Map<String, QTestField> there = read(type);
     boolean changed = false;
     for (PlannedField field : planned) {
@@ -96,7 +108,8 @@ final class FieldSetup {
         continue;
       }
       if (!mayCreate || !send(type, field, wanted)) {
-        byHand.add("%s '%s' (type %d%s)".formatted(type, field.label(), field.dataType(), options(field)));
+        byHand.add(
+            "%s '%s' (type %d%s)".formatted(type, field.label(), field.dataType(), options(field)));
       }
       changed = true;
     }
@@ -120,11 +133,15 @@ final class FieldSetup {
   }
 
   private Map<String, QTestField> read(String type) {
-    List<JsonNode> rows = lists.all(requests.fields(type).with("includeInactive", true), Paging.NONE);
+    List<JsonNode> rows =
+        lists.all(requests.fields(type).with("includeInactive", true), Paging.NONE);
     return FieldCatalogue.byLabel(rows.stream().map(QTestField::parse).toList());
   }
 
-  /** What is to be sent for a field: the field itself first (a label without value), then options it lacks. */
+  /**
+   * What is to be sent for a field: the field itself first (a label without value), then options it
+   * lacks.
+   */
   private static List<JsonNode> missing(@Nullable QTestField there, PlannedField field) {
     List<JsonNode> missing = new ArrayList<>();
     if (there == null && !field.system()) {
@@ -149,7 +166,8 @@ final class FieldSetup {
       if (rounds++ > MOST_ROUNDS) {
         throw new TransientFailure(
             "LOD-028",
-            "field '%s' on %s could not be made, answers are lost; run load again".formatted(field.label(), type));
+            "field '%s' on %s could not be made, answers are lost; run load again"
+                .formatted(field.label(), type));
       }
       if (!sendOnce(type, field, there, left)) {
         return false;
@@ -180,7 +198,8 @@ final class FieldSetup {
   }
 
   private static ObjectNode body(PlannedField field, List<JsonNode> options) {
-    ObjectNode body = QTestJson.object().put("label", field.label()).put("data_type", field.dataType());
+    ObjectNode body =
+        QTestJson.object().put("label", field.label()).put("data_type", field.dataType());
     body.put("required", false);
     if (field.dataType() == QTestField.CHECK_BOX || field.dataType() == QTestField.MULTI_SELECT) {
       body.put("multiple", true);

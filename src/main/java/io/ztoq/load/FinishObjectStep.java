@@ -7,8 +7,9 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the work on one object, however it ended. A failure that concerns more than one record ends the feed, too: Camel's
- * split asks for all remaining elements once more when it stops, and would wait for work that nobody does.
+ * Ends the work on one object, however it ended. A failure that concerns more than one record ends
+ * the feed, too: Camel's split asks for all remaining elements once more when it stops, and would
+ * wait for work that nobody does.
  */
 public final class FinishObjectStep {
 
@@ -21,8 +22,9 @@ public final class FinishObjectStep {
   }
 
   /**
-   * @param settled "true" when the object was brought to qTest, rejected or postponed; Camel remembers failures that were
-   *     dealt with, too, such as an answer that was lost at the door, so their presence alone says nothing
+   * @param settled "true" when the object was brought to qTest, rejected or postponed; Camel
+   *     remembers failures that were dealt with, too, such as an answer that was lost at the door,
+   *     so their presence alone says nothing
    * @param problem what ended the work on an object that is not settled
    */
   @Handler
@@ -32,7 +34,10 @@ public final class FinishObjectStep {
       @ExchangeException @Nullable Exception problem) {
     files.remove(object);
     if (settled == null) {
-      feed.fail(problem == null ? new IllegalStateException("the work on " + object.display() + " broke off") : problem);
+      feed.fail(
+          problem == null
+              ? new IllegalStateException("the work on " + object.display() + " broke off")
+              : problem);
     }
     feed.done(object);
   }

@@ -5,11 +5,11 @@ import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestRequests;
 import io.ztoq.qtest.QTestRequests.Place;
 import io.ztoq.store.AttachmentChunks;
+import io.ztoq.store.FieldIds;
 import io.ztoq.store.Ledger;
 import io.ztoq.store.LedgerStart;
 import io.ztoq.store.Store;
 import io.ztoq.store.TargetBinding;
-import io.ztoq.store.FieldIds;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetSteps;
 import java.nio.file.Path;
@@ -19,7 +19,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Puts the parts of one load together, by the names under which the routes in {@code routes/load} call them. */
+/**
+ * Puts the parts of one load together, by the names under which the routes in {@code routes/load}
+ * call them.
+ */
 public final class LoadFlow {
 
   private LoadFlow() {}
@@ -55,7 +58,15 @@ public final class LoadFlow {
     WorkFeed feed = new WorkFeed(ledger, options.batchSize(), stopRequested, clock);
     Loading loading =
         new Loading(
-            ledger, new LoadTarget(), requests, lists, feed, new LoadCounts(), options.settleTime(), options.onConflict(), clock);
+            ledger,
+            new LoadTarget(),
+            requests,
+            lists,
+            feed,
+            new LoadCounts(),
+            options.settleTime(),
+            options.onConflict(),
+            clock);
     LedgerStart start = new LedgerStart(store, options.projectKey());
     TargetSteps steps = new TargetSteps(store);
     UploadFiles files = new UploadFiles(new AttachmentChunks(store), options.folder());
@@ -84,7 +95,12 @@ public final class LoadFlow {
     Runnable settled = () -> Settle.until(clock.instant().plus(options.settleTime()), clock);
     FieldSetup setup =
         new FieldSetup(
-            loading.requests(), loading.lists(), qtest, options.createFields(), options.withSuites(), settled);
+            loading.requests(),
+            loading.lists(),
+            qtest,
+            options.createFields(),
+            options.withSuites(),
+            settled);
     return new Preflight(
         options.projectKey(),
         options.targetName(),
@@ -94,7 +110,8 @@ public final class LoadFlow {
         loading.target());
   }
 
-  private static Map<TargetKind, ObjectForm> forms(Loading loading, TargetSteps steps, long releaseId) {
+  private static Map<TargetKind, ObjectForm> forms(
+      Loading loading, TargetSteps steps, long releaseId) {
     Place top = releaseId == 0 ? Place.ROOT : new Place(releaseId, "release");
     Map<TargetKind, ObjectForm> forms = new HashMap<>();
     forms.put(TargetKind.MODULE, new ModuleForm(loading));
@@ -106,7 +123,8 @@ public final class LoadFlow {
     return forms;
   }
 
-  private static Map<String, Object> objectSteps(Loading loading, Map<TargetKind, ObjectForm> forms) {
+  private static Map<String, Object> objectSteps(
+      Loading loading, Map<TargetKind, ObjectForm> forms) {
     Map<TargetKind, String> names =
         Map.of(
             TargetKind.MODULE, "Module",
@@ -116,12 +134,13 @@ public final class LoadFlow {
             TargetKind.TEST_RUN, "TestRun",
             TargetKind.TEST_LOG, "TestLog");
     Map<String, Object> beans = new HashMap<>();
-    names.forEach((kind, name) -> {
-      if (forms.get(kind) instanceof ChangeableForm form) {
-        beans.put("request" + name, new RequestObjectStep(form, loading));
-        beans.put("record" + name, new RecordObjectStep(form, loading));
-      }
-    });
+    names.forEach(
+        (kind, name) -> {
+          if (forms.get(kind) instanceof ChangeableForm form) {
+            beans.put("request" + name, new RequestObjectStep(form, loading));
+            beans.put("record" + name, new RecordObjectStep(form, loading));
+          }
+        });
     return beans;
   }
 }

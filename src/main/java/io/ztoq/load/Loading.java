@@ -34,13 +34,20 @@ public record Loading(
   }
 
   /** Records an object that stands in qTest as {@code live} shows it. */
-  void written(TargetObject object, JsonNode live, @Nullable String digest, LoadCounts.Outcome outcome, boolean ours) {
+  void written(
+      TargetObject object,
+      JsonNode live,
+      @Nullable String digest,
+      LoadCounts.Outcome outcome,
+      boolean ours) {
     ledger.written(
         object,
         new Written(
             live.path("id").asLong(),
             text(live, "pid"),
-            live.path("test_case_version_id").isIntegralNumber() ? live.path("test_case_version_id").asLong() : null,
+            live.path("test_case_version_id").isIntegralNumber()
+                ? live.path("test_case_version_id").asLong()
+                : null,
             text(live, "version"),
             digest,
             ours));

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Test logs: below their run, marker at the end of the note, bound to the version whose step ids they use. */
+/**
+ * Test logs: below their run, marker at the end of the note, bound to the version whose step ids
+ * they use.
+ */
 final class LogForm implements ChangeableForm {
 
   private final Loading loading;
@@ -38,7 +41,8 @@ final class LogForm implements ChangeableForm {
   }
 
   /**
-   * @throws RecordRejected (LOD-009) when the case has no such step in qTest, or was never read there
+   * @throws RecordRejected (LOD-009) when the case has no such step in qTest, or was never read
+   *     there
    */
   @Override
   public ApiRequest create(TargetObject object) {
@@ -63,7 +67,8 @@ final class LogForm implements ChangeableForm {
                 position -> stepId(object, document, byPosition.get(position), position)));
   }
 
-  private static void putPosition(Map<Integer, TargetSteps.Step> byPosition, TargetSteps.Step step) {
+  private static void putPosition(
+      Map<Integer, TargetSteps.Step> byPosition, TargetSteps.Step step) {
     if (step.position() != null) {
       byPosition.put(step.position(), step);
     }
@@ -76,7 +81,8 @@ final class LogForm implements ChangeableForm {
     }
     ObjectNode id = QTestJson.object().put("test_step_id", step.stepId());
     if (step.parentStepId() != null) {
-      id.put("called_test_case_id", step.calledCaseId()).put("parent_test_step_id", step.parentStepId());
+      id.put("called_test_case_id", step.calledCaseId())
+          .put("parent_test_step_id", step.parentStepId());
     }
     return id;
   }
@@ -137,7 +143,8 @@ final class LogForm implements ChangeableForm {
       throw missing(object, document, "no result of step %d in this log".formatted(position));
     }
     ObjectNode id = QTestJson.object();
-    for (String name : List.of("test_step_id", "test_step_log_id", "called_test_case_id", "parent_test_step_id")) {
+    for (String name :
+        List.of("test_step_id", "test_step_log_id", "called_test_case_id", "parent_test_step_id")) {
       if (stepLog.path(name).asLong(0) > 0) {
         id.put(name, stepLog.path(name).asLong());
       }
@@ -162,7 +169,10 @@ final class LogForm implements ChangeableForm {
 
   @Override
   public @Nullable String digest(JsonNode live) {
-    return live.has("note") && live.has("status") && live.has("exe_end_date") && live.has("test_step_logs")
+    return live.has("note")
+            && live.has("status")
+            && live.has("exe_end_date")
+            && live.has("test_step_logs")
         ? view().digest(live)
         : null;
   }

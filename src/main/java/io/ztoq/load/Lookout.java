@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks whether an object whose answer is missing stands in qTest. Found once: it is ours and adopted. Not found: only
- * after the settle time it counts as absent, since the request may still be under way there. Found more than once: its
- * record stops, nothing is guessed.
+ * Looks whether an object whose answer is missing stands in qTest. Found once: it is ours and
+ * adopted. Not found: only after the settle time it counts as absent, since the request may still
+ * be under way there. Found more than once: its record stops, nothing is guessed.
  */
 final class Lookout {
 
@@ -88,7 +88,10 @@ final class Lookout {
       throw new RecordRejected(
           "LOD-005",
           "%s stands %d times in qTest (ids %s); delete all but one there, then run load again"
-              .formatted(object.display(), found.size(), found.stream().map(row -> row.path("id").asText()).toList()));
+              .formatted(
+                  object.display(),
+                  found.size(),
+                  found.stream().map(row -> row.path("id").asText()).toList()));
     }
     JsonNode row = found.get(0);
     if (!(form instanceof ChangeableForm changeable)) {
@@ -96,7 +99,9 @@ final class Lookout {
       return new Sight(What.SETTLED, object);
     }
     TargetObject adopted =
-        loading.ledger().adoptForUpdate(object, row.path("id").asLong(), row.path("pid").textValue());
+        loading
+            .ledger()
+            .adoptForUpdate(object, row.path("id").asLong(), row.path("pid").textValue());
     JsonNode live = loading.lists().one(changeable.read(adopted));
     if (changeable.move(adopted, live).isEmpty() && changeable.isAsPlanned(adopted, live)) {
       loading.written(adopted, live, form.digest(live), Outcome.ADOPTED, true);

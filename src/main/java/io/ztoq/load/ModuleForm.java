@@ -69,7 +69,10 @@ final class ModuleForm implements ChangeableForm {
     return loading.requests().change(TYPE, Targets.id(object), body);
   }
 
-  /** The parent of a top-level module is a hidden root whose id only its children tell (api-contract 2.5). */
+  /**
+   * The parent of a top-level module is a hidden root whose id only its children tell (api-contract
+   * 2.5).
+   */
   @Override
   public Optional<ApiRequest> move(TargetObject object, JsonNode live) {
     Long parent = parentId(object);
@@ -82,7 +85,8 @@ final class ModuleForm implements ChangeableForm {
     }
     return live.path("parent_id").asLong() == parent
         ? Optional.empty()
-        : Optional.of(loading.requests().moveModule(Targets.id(object), live.path("name").asText(), parent));
+        : Optional.of(
+            loading.requests().moveModule(Targets.id(object), live.path("name").asText(), parent));
   }
 
   @Override

@@ -12,7 +12,10 @@ interface ObjectForm {
   /** The one request that makes the object. */
   ApiRequest create(TargetObject object);
 
-  /** The list in which the object would be if it stood in qTest; objects with an equal list are looked for together. */
+  /**
+   * The list in which the object would be if it stood in qTest; objects with an equal list are
+   * looked for together.
+   */
   ApiRequest siblings(TargetObject object);
 
   Paging paging();
@@ -20,7 +23,10 @@ interface ObjectForm {
   /** Whether a row of that list carries the object's marker. */
   boolean isIt(TargetObject object, JsonNode row);
 
-  /** Digest of what an answer shows, null when it does not show enough of the object to compare it later. */
+  /**
+   * Digest of what an answer shows, null when it does not show enough of the object to compare it
+   * later.
+   */
   default @Nullable String digest(JsonNode live) {
     return null;
   }

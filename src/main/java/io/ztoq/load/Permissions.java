@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads {@code user-profiles/current}. Its content is not published (api-contract 2.11), so whatever looks like
- * "object type: right: false" counts as denied, and everything else is left to qTest's own answers.
+ * Reads {@code user-profiles/current}. Its content is not published (api-contract 2.11), so
+ * whatever looks like "object type: right: false" counts as denied, and everything else is left to
+ * qTest's own answers.
  */
 final class Permissions {
 
-  private static final List<String> OBJECTS = List.of("module", "testcase", "testcycle", "testsuite", "testrun", "testlog");
+  private static final List<String> OBJECTS =
+      List.of("module", "testcase", "testcycle", "testsuite", "testrun", "testlog");
   private static final String APPROVED = "testcase";
 
   private Permissions() {}
@@ -25,7 +27,8 @@ final class Permissions {
   static List<String> denied(JsonNode profile, boolean approves) {
     List<String> denied = new ArrayList<>();
     collect("", profile, denied);
-    denied.removeIf(right -> right.startsWith("approve") && !(approves && right.endsWith(APPROVED)));
+    denied.removeIf(
+        right -> right.startsWith("approve") && !(approves && right.endsWith(APPROVED)));
     return denied;
   }
 
@@ -43,7 +46,8 @@ final class Permissions {
   private static void addRight(String path, List<String> denied) {
     for (String object : OBJECTS) {
       for (String right : List.of("create", "edit", "approve")) {
-        if (path.matches(".*\\b" + object + "s?\\b.*\\b" + right + "\\b.*") || path.endsWith(right + object)) {
+        if (path.matches(".*\\b" + object + "s?\\b.*\\b" + right + "\\b.*")
+            || path.endsWith(right + object)) {
           denied.add(right + " " + object);
         }
       }

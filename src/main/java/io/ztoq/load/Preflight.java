@@ -10,8 +10,8 @@ import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests;
-import io.ztoq.store.TargetBinding;
 import io.ztoq.store.FieldIds;
+import io.ztoq.store.TargetBinding;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Makes sure, before anything is written, that the target is the right one, allows what is needed and has the fields. */
+/**
+ * Makes sure, before anything is written, that the target is the right one, allows what is needed
+ * and has the fields.
+ */
 public final class Preflight {
 
   private final String projectKey;
@@ -37,7 +40,12 @@ public final class Preflight {
    * @param targetName site and project, for messages and for tying the store to it
    */
   Preflight(
-      String projectKey, String targetName, Reading reading, TargetBinding binding, FieldIds fields, LoadTarget target) {
+      String projectKey,
+      String targetName,
+      Reading reading,
+      TargetBinding binding,
+      FieldIds fields,
+      LoadTarget target) {
     this.projectKey = projectKey;
     this.targetName = targetName;
     this.requests = reading.requests();
@@ -69,12 +77,14 @@ public final class Preflight {
   }
 
   /**
-   * Reads the rights leniently, since their form is not published: only a right that is clearly denied stops the run.
+   * Reads the rights leniently, since their form is not published: only a right that is clearly
+   * denied stops the run.
    *
    * @throws RunStopped (LOD-025)
    */
   public void checkPermissions() {
-    JsonNode profile = lists.find(requests.get("user-profiles/current")).orElseGet(QTestJson::object);
+    JsonNode profile =
+        lists.find(requests.get("user-profiles/current")).orElseGet(QTestJson::object);
     Set<String> denied = new TreeSet<>(Permissions.denied(profile, approves));
     if (!denied.isEmpty()) {
       throw new RunStopped(
@@ -100,17 +110,24 @@ public final class Preflight {
   public void prepareFields() {
     Map<String, Set<FieldIds.PlannedField>> planned =
         fields.planned(projectKey).stream()
-            .collect(Collectors.groupingBy(FieldIds.PlannedField::objectType, TreeMap::new, Collectors.toSet()));
+            .collect(
+                Collectors.groupingBy(
+                    FieldIds.PlannedField::objectType, TreeMap::new, Collectors.toSet()));
     setup.addKeys(planned);
     Map<String, Map<String, QTestField>> found = setup.prepare(planned);
     Map<String, Set<String>> ours = new HashMap<>();
-    found.forEach((type, byLabel) -> {
-      ours.put(type, planned.getOrDefault(type, Set.of()).stream().map(one -> one.label()).collect(Collectors.toSet()));
-      Map<String, Long> ids = new HashMap<>();
-      byLabel.forEach((label, field) -> ids.put(label, field.id()));
-      ids.keySet().retainAll(ours.get(type));
-      fields.keepIds(projectKey, type, ids);
-    });
+    found.forEach(
+        (type, byLabel) -> {
+          ours.put(
+              type,
+              planned.getOrDefault(type, Set.of()).stream()
+                  .map(one -> one.label())
+                  .collect(Collectors.toSet()));
+          Map<String, Long> ids = new HashMap<>();
+          byLabel.forEach((label, field) -> ids.put(label, field.id()));
+          ids.keySet().retainAll(ours.get(type));
+          fields.keepIds(projectKey, type, ids);
+        });
     target.found(new FieldCatalogue(found, ours, statuses()));
   }
 

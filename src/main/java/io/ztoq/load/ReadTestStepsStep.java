@@ -20,8 +20,8 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the current version and step ids of all cases of a module by one list, so that logs can be bound to them; only
- * cases that call others cost a call of their own.
+ * Reads the current version and step ids of all cases of a module by one list, so that logs can be
+ * bound to them; only cases that call others cost a call of their own.
  */
 public final class ReadTestStepsStep {
 
@@ -43,10 +43,15 @@ public final class ReadTestStepsStep {
     steps.casesOf(module.id()).forEach(one -> expected.put(one.targetId(), one));
     List<CaseReading> readings = new ArrayList<>();
     if (!expected.isEmpty()) {
-      loading.lists().each(list(module), Paging.SIZE, live -> {
-        keep(expected.remove(live.path("id").asLong()), live, readings);
-        return expected.isEmpty();
-      });
+      loading
+          .lists()
+          .each(
+              list(module),
+              Paging.SIZE,
+              live -> {
+                keep(expected.remove(live.path("id").asLong()), live, readings);
+                return expected.isEmpty();
+              });
     }
     readOneByOne(expected, readings);
     steps.keep(readings);
@@ -63,10 +68,14 @@ public final class ReadTestStepsStep {
         .with("expandSteps", true);
   }
 
-  /** Cases that somebody moved to another module; those deleted in qTest keep no steps, their logs will say so. */
+  /**
+   * Cases that somebody moved to another module; those deleted in qTest keep no steps, their logs
+   * will say so.
+   */
   private void readOneByOne(Map<Long, Target> missing, List<CaseReading> readings) {
     for (Target one : missing.values()) {
-      ApiRequest read = loading.requests().read(CaseForm.TYPE, one.targetId()).with("expand", "teststep");
+      ApiRequest read =
+          loading.requests().read(CaseForm.TYPE, one.targetId()).with("expand", "teststep");
       loading
           .lists()
           .find(read)
@@ -88,11 +97,18 @@ public final class ReadTestStepsStep {
     }
     List<Step> flat =
         StepTree.flatten(own, tree).stream()
-            .map(step ->
-                new Step(step.position(), step.ownPosition(), step.id(), step.calledCaseId(), step.parentId()))
+            .map(
+                step ->
+                    new Step(
+                        step.position(),
+                        step.ownPosition(),
+                        step.id(),
+                        step.calledCaseId(),
+                        step.parentId()))
             .toList();
     String digest = loading.target().catalogue().view(CaseForm.TYPE).digest(live);
-    readings.add(new CaseReading(testCase.id(), version, live.path("version").asText(), digest, flat));
+    readings.add(
+        new CaseReading(testCase.id(), version, live.path("version").asText(), digest, flat));
     if (readings.size() >= BATCH) {
       steps.keep(List.copyOf(readings));
       readings.clear();

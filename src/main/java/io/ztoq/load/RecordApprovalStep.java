@@ -23,7 +23,9 @@ public final class RecordApprovalStep {
   public void record(@Body ApiAnswer answer, @Variable("object") TargetObject object) {
     if (answer.status() == 400 || answer.status() == 409) {
       JsonNode live =
-          loading.lists().one(loading.requests().read(CaseForm.TYPE, Targets.parent(object).targetId()));
+          loading
+              .lists()
+              .one(loading.requests().read(CaseForm.TYPE, Targets.parent(object).targetId()));
       if (!RequestApprovalStep.isApproved(live)) {
         throw Refusals.of(object, answer);
       }

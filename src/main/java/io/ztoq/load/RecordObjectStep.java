@@ -3,7 +3,6 @@ package io.ztoq.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.call.ApiAnswer;
 import io.ztoq.load.LoadCounts.Outcome;
-import io.ztoq.qtest.QTestJson;
 import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.apache.camel.Body;
@@ -24,7 +23,8 @@ public final class RecordObjectStep {
   }
 
   /**
-   * @throws io.ztoq.failure.RecordRejected when qTest refuses the object, or answers were lost too often (LOD-006)
+   * @throws io.ztoq.failure.RecordRejected when qTest refuses the object, or answers were lost too
+   *     often (LOD-006)
    * @throws io.ztoq.failure.RunStopped when a permission is missing
    */
   @Handler

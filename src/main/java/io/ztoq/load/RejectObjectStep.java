@@ -21,8 +21,10 @@ public final class RejectObjectStep {
   }
 
   @Handler
-  public void reject(@Variable("object") TargetObject object, @ExchangeException RecordRejected problem) {
-    LOG.debug("rejected kind={} sourceKey={} code={}", object.kind(), object.sourceKey(), problem.code());
+  public void reject(
+      @Variable("object") TargetObject object, @ExchangeException RecordRejected problem) {
+    LOG.debug(
+        "rejected kind={} sourceKey={} code={}", object.kind(), object.sourceKey(), problem.code());
     loading.ledger().rejected(object, problem);
     loading.counts().add(object.kind(), Outcome.REJECTED);
   }

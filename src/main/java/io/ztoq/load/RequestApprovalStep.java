@@ -9,7 +9,9 @@ import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Approves a case unless its current version is approved already: each approval raises the version. */
+/**
+ * Approves a case unless its current version is approved already: each approval raises the version.
+ */
 public final class RequestApprovalStep {
 
   private final Loading loading;
@@ -25,7 +27,8 @@ public final class RequestApprovalStep {
    */
   @Handler
   public @Nullable ApiRequest request(@Variable("object") TargetObject object) {
-    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object))).orElse(null);
+    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object)))
+        .orElse(null);
   }
 
   private @Nullable ApiRequest needed(TargetObject object) {
@@ -44,7 +47,10 @@ public final class RequestApprovalStep {
     return loading.requests().approve(caseId);
   }
 
-  /** Saving raises a version by 0.1, approving to the next whole number; versions are text, "0.10" is not 0.1. */
+  /**
+   * Saving raises a version by 0.1, approving to the next whole number; versions are text, "0.10"
+   * is not 0.1.
+   */
   static boolean isApproved(JsonNode live) {
     String version = live.path("version").asText("");
     return version.matches("[1-9]\\d*(\\.0+)?");

@@ -7,7 +7,9 @@ import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what has to be sent for one object now; looks into qTest first when there is any doubt. */
+/**
+ * Decides what has to be sent for one object now; looks into qTest first when there is any doubt.
+ */
 public final class RequestObjectStep {
 
   private final ChangeableForm form;
@@ -21,13 +23,14 @@ public final class RequestObjectStep {
   }
 
   /**
-   * @return the request to send, null when nothing is to be sent (now): the object stands there as planned, or it is
-   *     too early to tell
+   * @return the request to send, null when nothing is to be sent (now): the object stands there as
+   *     planned, or it is too early to tell
    * @throws io.ztoq.failure.RecordRejected when the object cannot go on
    */
   @Handler
   public @Nullable ApiRequest request(@Variable("object") TargetObject object) {
-    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object))).orElse(null);
+    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object)))
+        .orElse(null);
   }
 
   private @Nullable ApiRequest needed(TargetObject object) {

@@ -10,7 +10,10 @@ import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what has to be sent for one file now. A file cannot be changed in qTest: another one takes its place. */
+/**
+ * Decides what has to be sent for one file now. A file cannot be changed in qTest: another one
+ * takes its place.
+ */
 public final class RequestUploadStep {
 
   private final AttachmentForm form;
@@ -30,7 +33,8 @@ public final class RequestUploadStep {
    */
   @Handler
   public @Nullable ApiRequest request(@Variable("object") TargetObject object) {
-    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object))).orElse(null);
+    return Bugs.<Optional<ApiRequest>>asExceptions(() -> Optional.ofNullable(needed(object)))
+        .orElse(null);
   }
 
   private @Nullable ApiRequest needed(TargetObject object) {

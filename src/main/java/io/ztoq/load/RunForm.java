@@ -14,7 +14,10 @@ import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Test runs: parent in the query, marker in field Zephyr Key, bound to the version whose steps were read. */
+/**
+ * Test runs: parent in the query, marker in field Zephyr Key, bound to the version whose steps were
+ * read.
+ */
 final class RunForm implements ChangeableForm {
 
   static final String TYPE = "test-runs";
@@ -42,7 +45,11 @@ final class RunForm implements ChangeableForm {
             TYPE,
             Targets.place(object, top),
             ExecutionBodies.run(
-                document, object.position(), properties, testCase.targetId(), testCase.versionId()));
+                document,
+                object.position(),
+                properties,
+                testCase.targetId(),
+                testCase.versionId()));
   }
 
   @Override

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits for the remote system, not for ourselves: until what a lost request may have done is visible there. */
+/**
+ * Waits for the remote system, not for ourselves: until what a lost request may have done is
+ * visible there.
+ */
 final class Settle {
 
   private Settle() {}

@@ -16,12 +16,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Test suites: parent in the query, marker in field Zephyr Key; they have fields and no description. */
+/**
+ * Test suites: parent in the query, marker in field Zephyr Key; they have fields and no
+ * description.
+ */
 final class SuiteForm implements ChangeableForm {
 
   static final String TYPE = "test-suites";
 
-  /** A system field of suites in most projects; where it is missing, the description stays in the store. */
+  /**
+   * A system field of suites in most projects; where it is missing, the description stays in the
+   * store.
+   */
   static final String DESCRIPTION = "Description";
 
   private final Loading loading;
@@ -61,7 +67,9 @@ final class SuiteForm implements ChangeableForm {
             TYPE,
             Targets.place(object, top),
             ExecutionBodies.suite(
-                document, object.position(), loading.target().catalogue().properties(TYPE, fields(document))));
+                document,
+                object.position(),
+                loading.target().catalogue().properties(TYPE, fields(document))));
   }
 
   @Override
@@ -103,7 +111,8 @@ final class SuiteForm implements ChangeableForm {
     Place place = Targets.place(object, top);
     return live.path("parentId").asLong(place.parentId()) == place.parentId()
         ? Optional.empty()
-        : Optional.of(loading.requests().move(TYPE, Targets.id(object), live.path("name").asText(), place));
+        : Optional.of(
+            loading.requests().move(TYPE, Targets.id(object), live.path("name").asText(), place));
   }
 
   @Override

@@ -26,7 +26,9 @@ final class Targets {
     TargetObject.Parent parent = object.parent();
     if (parent == null || parent.targetId() == 0) {
       throw new RecordRejected(
-          "LOD-008", "%s: what it belongs to is not in qTest; see why that was rejected".formatted(object.display()));
+          "LOD-008",
+          "%s: what it belongs to is not in qTest; see why that was rejected"
+              .formatted(object.display()));
     }
     return parent;
   }
@@ -37,7 +39,8 @@ final class Targets {
       return top;
     }
     TargetObject.Parent parent = parent(object);
-    return new Place(parent.targetId(), parent.kind() == TargetKind.TEST_SUITE ? "test-suite" : "test-cycle");
+    return new Place(
+        parent.targetId(), parent.kind() == TargetKind.TEST_SUITE ? "test-suite" : "test-cycle");
   }
 
   /**

@@ -12,7 +12,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Stored contents as files for the time of their upload, since memory must not grow with a file. */
+/**
+ * Stored contents as files for the time of their upload, since memory must not grow with a file.
+ */
 public final class UploadFiles {
 
   private final AttachmentChunks chunks;
@@ -42,7 +44,8 @@ public final class UploadFiles {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
           "LOD-022",
-          "cannot write %s for an upload: %s; make room there, then run load again".formatted(file, problem.getMessage()),
+          "cannot write %s for an upload: %s; make room there, then run load again"
+              .formatted(file, problem.getMessage()),
           problem);
     }
     if (bytes != document.bytes()) {

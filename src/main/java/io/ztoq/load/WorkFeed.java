@@ -19,11 +19,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out what can be sent now, until nothing is left: claims ready rows in batches, gives objects whose answer was
- * lost out again when it is time to look for them, and waits while work under way may make more rows ready.
+ * Hands out what can be sent now, until nothing is left: claims ready rows in batches, gives
+ * objects whose answer was lost out again when it is time to look for them, and waits while work
+ * under way may make more rows ready.
  *
- * <p>Made for a parallel {@code split}, which asks {@link #hasNext} before it works on what it has got: so that answer
- * never blocks, and the last element is empty. {@link #next} is called by one thread at a time, everything else by any.
+ * <p>Made for a parallel {@code split}, which asks {@link #hasNext} before it works on what it has
+ * got: so that answer never blocks, and the last element is empty. {@link #next} is called by one
+ * thread at a time, everything else by any.
  */
 public final class WorkFeed implements Iterator<Optional<TargetObject>> {
 
@@ -57,7 +59,10 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     return this;
   }
 
-  /** True until the end itself was handed out: without an element, a split that finds nothing more waits for nobody. */
+  /**
+   * True until the end itself was handed out: without an element, a split that finds nothing more
+   * waits for nobody.
+   */
   @Override
   public synchronized boolean hasNext() {
     return !endHandedOut;
@@ -141,7 +146,8 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
       return;
     }
     Later due = later.peek();
-    long millis = due == null ? LOOK_UP_MILLIS : Duration.between(clock.instant(), due.due()).toMillis();
+    long millis =
+        due == null ? LOOK_UP_MILLIS : Duration.between(clock.instant(), due.due()).toMillis();
     try {
       wait(Math.max(1, Math.min(millis, LOOK_UP_MILLIS)));
     } catch (InterruptedException stop) {
@@ -162,7 +168,9 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     notifyAll();
   }
 
-  /** Ends the feed because of something that concerns more than one record; the first one is kept. */
+  /**
+   * Ends the feed because of something that concerns more than one record; the first one is kept.
+   */
   void fail(Exception problem) {
     synchronized (this) {
       failure = failure == null ? problem : failure;

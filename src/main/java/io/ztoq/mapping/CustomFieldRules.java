@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param choices when texts are options
  * @param longestText in characters; longer texts become a text area
- * @param labels per section ({@code test_case}, {@code test_cycle}, {@code test_execution}): Zephyr name to qTest label
+ * @param labels per section ({@code test_case}, {@code test_cycle}, {@code test_execution}): Zephyr
+ *     name to qTest label
  * @param types per section: Zephyr name to what it means, instead of what the values say
  */
 public record CustomFieldRules(
@@ -22,7 +23,8 @@ public record CustomFieldRules(
    * @param longestOption in characters; longer texts are no options
    * @param mostMultiOptions a list field with more different values becomes text
    */
-  public record Choices(int mostOptions, int leastRepeats, int longestOption, int mostMultiOptions) {}
+  public record Choices(
+      int mostOptions, int leastRepeats, int longestOption, int mostMultiOptions) {}
 
   public Map<String, String> labels(String section) {
     return labels.getOrDefault(section, Map.of());

@@ -31,11 +31,14 @@ public record FieldConversion(TextRules texts) {
       return switch (field.meaning()) {
         case BOOLEAN -> List.of(yesOrNo(single(value)));
         case NUMBER -> List.of(new BigDecimal(single(value).strip()).toPlainString());
-        case DATE -> List.of(instant(single(value)).atOffset(ZoneOffset.UTC).toLocalDate() + "T00:00:00Z");
+        case DATE ->
+            List.of(instant(single(value)).atOffset(ZoneOffset.UTC).toLocalDate() + "T00:00:00Z");
         case DATE_TIME -> List.of(instant(single(value)).toString());
         case SINGLE_CHOICE -> List.of(option(field, single(value)));
-        case MULTI_CHOICE -> value.items().stream().map(item -> option(field, item)).distinct().toList();
-        case USER -> List.of(String.join(", ", value.items().stream().map(texts::userName).toList()));
+        case MULTI_CHOICE ->
+            value.items().stream().map(item -> option(field, item)).distinct().toList();
+        case USER ->
+            List.of(String.join(", ", value.items().stream().map(texts::userName).toList()));
         case RICH_TEXT -> List.of(Html.breakLines(texts.clean(value.text()).text()));
         case TEXT, TEXT_AREA -> List.of(texts.clean(value.text()).text());
       };
@@ -43,7 +46,12 @@ public record FieldConversion(TextRules texts) {
       throw new RecordRejected(
           "MAP-002",
           "%s: value '%s' of custom field '%s' does not fit qTest field '%s' (%s); change the value in Zephyr, or the"
-                  .formatted(sourceKey, shorten(value.text()), field.sourceName(), field.label(), field.meaning().word())
+                  .formatted(
+                      sourceKey,
+                      shorten(value.text()),
+                      field.sourceName(),
+                      field.label(),
+                      field.meaning().word())
               + " type of '%s' under 'custom-fields.types' in config/mappings/custom-fields.yaml"
                   .formatted(field.sourceName()));
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the values of a Zephyr field mean, and the qTest field that holds them (data types: api-contract.md 2.4). */
+/**
+ * What the values of a Zephyr field mean, and the qTest field that holds them (data types:
+ * api-contract.md 2.4).
+ */
 public enum FieldMeaning {
   BOOLEAN(3),
   NUMBER(7),

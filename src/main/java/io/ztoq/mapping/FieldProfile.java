@@ -7,19 +7,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What the values of one field look like, over all objects. Keeps at most as many different values as a choice may
- * have, so its size does not grow with the project. Not thread-safe.
+ * What the values of one field look like, over all objects. Keeps at most as many different values
+ * as a choice may have, so its size does not grow with the project. Not thread-safe.
  */
 public final class FieldProfile {
 
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DATE_TIME =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:?\\d{2})?");
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:?\\d{2})?");
   private static final Pattern MIDNIGHT = Pattern.compile(".*T00:00(:00(\\.0+)?)?Z?");
 
   /**
-   * Old ids of 24 letters and digits (in the vendor's own samples not only hexadecimal ones), and those with a site number
-   * (Atlassian accounts; api-contract.md 1.8).
+   * Old ids of 24 letters and digits (in the vendor's own samples not only hexadecimal ones), and
+   * those with a site number (Atlassian accounts; api-contract.md 1.8).
    */
   private static final Pattern ACCOUNT =
       Pattern.compile("(?=[a-z]*[0-9])[0-9a-z]{24}|[0-9a-z]{2,24}(:[0-9a-f-]{20,40}){1,2}");

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Names of the files of one qTest object, made unique in the order in which they are asked for. Not thread-safe. */
+/**
+ * Names of the files of one qTest object, made unique in the order in which they are asked for. Not
+ * thread-safe.
+ */
 public final class FileNames {
 
   private final Set<String> taken = new HashSet<>();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The few simple tags that ztoq adds to texts; which tags qTest keeps beyond these is unknown (api-contract.md 2.5). */
+/**
+ * The few simple tags that ztoq adds to texts; which tags qTest keeps beyond these is unknown
+ * (api-contract.md 2.5).
+ */
 public final class Html {
 
   /** Ends a line in a text that is read as HTML by some and as plain text by others. */

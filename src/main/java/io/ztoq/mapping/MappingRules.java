@@ -3,7 +3,8 @@ package io.ztoq.mapping;
 import java.util.Map;
 
 /**
- * Everything a customer may decide about what becomes what; compiled from config/mappings and config/users.yaml.
+ * Everything a customer may decide about what becomes what; compiled from config/mappings and
+ * config/users.yaml.
  *
  * @param priority Zephyr's priority to a label of qTest's Priority
  * @param texts for every text
@@ -25,7 +26,10 @@ public record MappingRules(
    * @param contentTypes file extension, lower case, to content type
    */
   public record ObjectRules(
-      String noFolderModule, String adhocCycle, boolean linksAsText, Map<String, String> contentTypes) {
+      String noFolderModule,
+      String adhocCycle,
+      boolean linksAsText,
+      Map<String, String> contentTypes) {
     public ObjectRules {
       contentTypes = Map.copyOf(contentTypes);
     }

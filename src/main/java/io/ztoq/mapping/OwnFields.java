@@ -8,7 +8,9 @@ import java.util.Map;
 /** The qTest fields that ztoq fills with Zephyr's own properties: label and type of each. */
 public record OwnFields(Map<Property, Field> fields) {
 
-  /** A property of a case, run or suite; the word in the mapping files is the name in kebab-case. */
+  /**
+   * A property of a case, run or suite; the word in the mapping files is the name in kebab-case.
+   */
   public enum Property {
     PRIORITY,
     STATUS,
@@ -28,7 +30,8 @@ public record OwnFields(Map<Property, Field> fields) {
         List.of(PRIORITY, STATUS, OWNER, LABELS, COMPONENT, ESTIMATED_TIME, CREATED_ON, LINKS);
 
     /** What a suite has, where cycles become suites. */
-    public static final List<Property> OF_SUITE = List.of(STATUS, OWNER, LINKS, PLANNED_START, PLANNED_END, VERSION);
+    public static final List<Property> OF_SUITE =
+        List.of(STATUS, OWNER, LINKS, PLANNED_START, PLANNED_END, VERSION);
 
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

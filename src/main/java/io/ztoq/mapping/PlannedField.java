@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param isSystem whether qTest has it by itself
  */
 public record PlannedField(
-    @Nullable String sourceName, String label, FieldMeaning meaning, List<String> options, boolean isSystem) {
+    @Nullable String sourceName,
+    String label,
+    FieldMeaning meaning,
+    List<String> options,
+    boolean isSystem) {
 
   public PlannedField {
     options = List.copyOf(options);

@@ -28,7 +28,10 @@ public record StatusRules(WordTable table, List<String> worstFirst) {
     return NONE.equals(name) ? Optional.empty() : Optional.of(name);
   }
 
-  /** Place in the order of badness, 0 is the worst; a status that is not listed counts like one of the same meaning. */
+  /**
+   * Place in the order of badness, 0 is the worst; a status that is not listed counts like one of
+   * the same meaning.
+   */
   public int badness(String status) {
     int place = worstFirst.indexOf(status);
     if (place >= 0) {

@@ -20,9 +20,11 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
   /** Innermost brackets only, so that nested ones are taken from the inside out. */
   private static final Pattern MENTION = Pattern.compile("\\[~([^\\[\\]]+)\\]");
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\p{L}_][\\p{L}\\p{N}_ .-]{0,60}\\}");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{[\\p{L}_][\\p{L}\\p{N}_ .-]{0,60}\\}");
   private static final Pattern SOURCE =
-      Pattern.compile("\\ssrc\\s*=\\s*(\"([^\"]*)\"|'([^']*)'|([^\\s>]+))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\ssrc\\s*=\\s*(\"([^\"]*)\"|'([^']*)'|([^\\s>]+))", Pattern.CASE_INSENSITIVE);
   private static final String ACCOUNT = "accountid:";
 
   public TextRules {
@@ -51,7 +53,8 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
   }
 
   /**
-   * qTest takes {@code [~x]} for a project parameter (trap 13); the result holds no {@code [~} at all.
+   * qTest takes {@code [~x]} for a project parameter (trap 13); the result holds no {@code [~} at
+   * all.
    */
   public String rewriteMentions(String text) {
     if (!text.contains("[~")) {
@@ -71,7 +74,10 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
     return users.getOrDefault(accountId, accountId);
   }
 
-  /** Whether the text has a {@code {parameter}}: its values are in data tables, which Zephyr Cloud does not deliver. */
+  /**
+   * Whether the text has a {@code {parameter}}: its values are in data tables, which Zephyr Cloud
+   * does not deliver.
+   */
   public static boolean hasPlaceholder(@Nullable String text) {
     return text != null && text.indexOf('{') >= 0 && PLACEHOLDER.matcher(text).find();
   }

@@ -7,6 +7,8 @@ package io.ztoq.qtest;
  * @param contentType for example {@code image/png}
  * @param sha256 of the content in the store
  * @param bytes size of the content
- * @param stepPosition 0: on the case or log itself; from 1: on that step of the case, or that step result of the log
+ * @param stepPosition 0: on the case or log itself; from 1: on that step of the case, or that step
+ *     result of the log
  */
-public record AttachmentDocument(String name, String contentType, String sha256, long bytes, int stepPosition) {}
+public record AttachmentDocument(
+    String name, String contentType, String sha256, long bytes, int stepPosition) {}

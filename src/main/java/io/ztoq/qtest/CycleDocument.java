@@ -9,7 +9,8 @@ import java.util.List;
  * @param marker exact last line of the description, e.g. {@code [zephyr:cycle/PAY-R4]}
  * @param fields only for a test suite, sorted by label; a cycle has no fields
  */
-public record CycleDocument(String name, String description, String marker, List<FieldValue> fields) {
+public record CycleDocument(
+    String name, String description, String marker, List<FieldValue> fields) {
   public CycleDocument {
     fields = List.copyOf(fields);
   }

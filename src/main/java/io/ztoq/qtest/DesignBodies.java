@@ -11,9 +11,12 @@ public final class DesignBodies {
 
   private DesignBodies() {}
 
-  /** @param position from 1 among siblings, 0 for none */
+  /**
+   * @param position from 1 among siblings, 0 for none
+   */
   public static ObjectNode module(ModuleDocument document, int position) {
-    ObjectNode body = QTestJson.object().put("name", document.name()).put("description", document.description());
+    ObjectNode body =
+        QTestJson.object().put("name", document.name()).put("description", document.description());
     return ordered(body, position);
   }
 
@@ -24,7 +27,11 @@ public final class DesignBodies {
    * @param caseId target id of a called case by its Zephyr key
    */
   public static ObjectNode testCase(
-      CaseDocument document, long parentId, int position, ArrayNode properties, ToLongFunction<String> caseId) {
+      CaseDocument document,
+      long parentId,
+      int position,
+      ArrayNode properties,
+      ToLongFunction<String> caseId) {
     ObjectNode body = QTestJson.object().put("name", document.name()).put("parent_id", parentId);
     ordered(body, position);
     body.put("description", document.description()).put("precondition", document.precondition());
@@ -32,7 +39,9 @@ public final class DesignBodies {
     ArrayNode steps = body.putArray("test_steps");
     for (CaseDocument.Step step : document.steps()) {
       ObjectNode one = steps.addObject();
-      one.put("description", step.description()).put("expected", step.expected()).put("order", steps.size());
+      one.put("description", step.description())
+          .put("expected", step.expected())
+          .put("order", steps.size());
       if (step.calledCaseKey() != null) {
         one.put("called_test_case_id", caseId.applyAsLong(step.calledCaseKey()));
       }
@@ -40,7 +49,10 @@ public final class DesignBodies {
     return body;
   }
 
-  /** Steps that stay keep their ids (and with them their files): those at the same place that call the same case. */
+  /**
+   * Steps that stay keep their ids (and with them their files): those at the same place that call
+   * the same case.
+   */
   public static void keepStepIds(ObjectNode body, JsonNode live) {
     List<JsonNode> before = own(live.path("test_steps"));
     for (int i = 0; i < Math.min(before.size(), body.path("test_steps").size()); i++) {

@@ -18,21 +18,30 @@ public final class ExecutionBodies {
   private ExecutionBodies() {}
 
   public static ObjectNode cycle(CycleDocument document, int position) {
-    ObjectNode body = QTestJson.object().put("name", document.name()).put("description", document.description());
+    ObjectNode body =
+        QTestJson.object().put("name", document.name()).put("description", document.description());
     return DesignBodies.ordered(body, position);
   }
 
   /** A suite has no description; what it would say is in its properties. */
   public static ObjectNode suite(CycleDocument document, int position, ArrayNode properties) {
-    ObjectNode body = DesignBodies.ordered(QTestJson.object().put("name", document.name()), position);
+    ObjectNode body =
+        DesignBodies.ordered(QTestJson.object().put("name", document.name()), position);
     body.set("properties", properties);
     return body;
   }
 
-  /** @param versionId of the case, null to let qTest take the latest */
+  /**
+   * @param versionId of the case, null to let qTest take the latest
+   */
   public static ObjectNode run(
-      RunDocument document, int position, ArrayNode properties, long caseId, @Nullable Long versionId) {
-    ObjectNode body = DesignBodies.ordered(QTestJson.object().put("name", document.name()), position);
+      RunDocument document,
+      int position,
+      ArrayNode properties,
+      long caseId,
+      @Nullable Long versionId) {
+    ObjectNode body =
+        DesignBodies.ordered(QTestJson.object().put("name", document.name()), position);
     body.set("properties", properties);
     ObjectNode testCase = body.putObject("test_case").put("id", caseId);
     if (versionId != null) {
@@ -42,21 +51,29 @@ public final class ExecutionBodies {
   }
 
   /** A change knows no order; the version that the run is bound to stays. */
-  public static ObjectNode runChange(RunDocument document, ArrayNode properties, long caseId, JsonNode live) {
-    long version = live.path("test_case_version_id").asLong(live.path("test_case").path("test_case_version_id").asLong(0));
+  public static ObjectNode runChange(
+      RunDocument document, ArrayNode properties, long caseId, JsonNode live) {
+    long version =
+        live.path("test_case_version_id")
+            .asLong(live.path("test_case").path("test_case_version_id").asLong(0));
     ObjectNode body = run(document, 0, properties, caseId, version == 0 ? null : version);
     return body;
   }
 
   /**
-   * @param stepId what identifies the step at a position of the flattened case: {@code test_step_id} and, within calls,
-   *     {@code called_test_case_id} and {@code parent_test_step_id}
+   * @param stepId what identifies the step at a position of the flattened case: {@code
+   *     test_step_id} and, within calls, {@code called_test_case_id} and {@code
+   *     parent_test_step_id}
    */
   public static ObjectNode log(
-      LogDocument document, FieldCatalogue catalogue, long versionId, IntFunction<ObjectNode> stepId) {
+      LogDocument document,
+      FieldCatalogue catalogue,
+      long versionId,
+      IntFunction<ObjectNode> stepId) {
     ObjectNode body = QTestJson.object();
     body.putObject("status").put("id", catalogue.status(document.status()));
-    body.put("exe_start_date", TIME.format(document.start())).put("exe_end_date", TIME.format(document.end()));
+    body.put("exe_start_date", TIME.format(document.start()))
+        .put("exe_end_date", TIME.format(document.end()));
     body.put("test_case_version_id", versionId).put("note", document.note());
     if (document.buildNumber() != null) {
       body.put("build_number", document.buildNumber());

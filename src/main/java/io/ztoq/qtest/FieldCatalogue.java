@@ -24,12 +24,17 @@ import java.util.stream.Collectors;
  * @param statuses id by name of the execution statuses
  */
 public record FieldCatalogue(
-    Map<String, Map<String, QTestField>> fields, Map<String, Set<String>> ours, Map<String, Long> statuses) {
+    Map<String, Map<String, QTestField>> fields,
+    Map<String, Set<String>> ours,
+    Map<String, Long> statuses) {
 
   /** Field that carries the marker of cases, runs and suites (mapping.md 1). */
   public static final String ZEPHYR_KEY = "Zephyr Key";
 
-  /** Parts of a case that are shown as properties, too; written in one place only (api-contract 2.4). */
+  /**
+   * Parts of a case that are shown as properties, too; written in one place only (api-contract
+   * 2.4).
+   */
   private static final Set<String> TOP_LEVEL = Set.of("Description", "Precondition");
 
   /** Characters of {@code yyyy-MM-dd}. */
@@ -44,7 +49,9 @@ public record FieldCatalogue(
   /** Fields of one object type by label, first one wins where labels are not unique. */
   public static Map<String, QTestField> byLabel(List<QTestField> fields) {
     return fields.stream()
-        .collect(Collectors.toMap(QTestField::label, Function.identity(), (first, other) -> first, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                QTestField::label, Function.identity(), (first, other) -> first, TreeMap::new));
   }
 
   public Optional<QTestField> field(String objectType, String label) {
@@ -75,22 +82,31 @@ public record FieldCatalogue(
   }
 
   /**
-   * The {@code properties} of a change: the document's, empty ones for fields of ours that the document no longer has,
-   * and what stands in other fields, because qTest may clear what is left out.
+   * The {@code properties} of a change: the document's, empty ones for fields of ours that the
+   * document no longer has, and what stands in other fields, because qTest may clear what is left
+   * out.
    */
   public ArrayNode properties(String objectType, List<FieldValue> values, JsonNode live) {
     ArrayNode properties = properties(objectType, values);
     Set<Long> done = new HashSet<>();
     properties.forEach(property -> done.add(property.path("field_id").asLong()));
     Set<Long> cleared =
-        oursOn(objectType).stream().filter(field -> !field.system()).map(QTestField::id).collect(Collectors.toSet());
+        oursOn(objectType).stream()
+            .filter(field -> !field.system())
+            .map(QTestField::id)
+            .collect(Collectors.toSet());
     for (JsonNode property : live.path("properties")) {
       long id = property.path("field_id").asLong();
-      String value = property.path("field_value").isNull() ? "" : property.path("field_value").asText("");
+      String value =
+          property.path("field_value").isNull() ? "" : property.path("field_value").asText("");
       boolean twice =
-          objectType.equals("test-cases") && TOP_LEVEL.contains(property.path("field_name").asText(""));
+          objectType.equals("test-cases")
+              && TOP_LEVEL.contains(property.path("field_name").asText(""));
       if (id > 0 && !value.isEmpty() && !twice && done.add(id)) {
-        properties.addObject().put("field_id", id).put("field_value", cleared.contains(id) ? "" : value);
+        properties
+            .addObject()
+            .put("field_id", id)
+            .put("field_value", cleared.contains(id) ? "" : value);
       }
     }
     return properties;
@@ -122,21 +138,27 @@ public record FieldCatalogue(
                           "QTS-011",
                           "qTest has no field '%s' on %s; create it there, or map it to another one"
                               .formatted(value.field(), objectType)));
-      properties.addObject().put("field_id", field.id()).put("field_value", text(field, value.values()));
+      properties
+          .addObject()
+          .put("field_id", field.id())
+          .put("field_value", text(field, value.values()));
     }
     return properties;
   }
 
   private static String text(QTestField field, List<String> values) {
     if (field.isMulti()) {
-      return values.stream().map(label -> option(field, label)).collect(Collectors.joining(",", "[", "]"));
+      return values.stream()
+          .map(label -> option(field, label))
+          .collect(Collectors.joining(",", "[", "]"));
     }
     String joined = String.join(", ", values);
     return switch (field.dataType()) {
       case QTestField.COMBO_BOX -> option(field, joined);
       case QTestField.NUMBER -> checked(field, joined, FieldCatalogue::isNumber, "a number");
       case QTestField.DATE, QTestField.DATE_TIME -> date(field, joined);
-      case QTestField.USER_LIST -> checked(field, joined, FieldCatalogue::isNumber, "the number of a qTest user");
+      case QTestField.USER_LIST ->
+          checked(field, joined, FieldCatalogue::isNumber, "the number of a qTest user");
       default -> joined;
     };
   }
@@ -157,7 +179,8 @@ public record FieldCatalogue(
     return Long.toString(id);
   }
 
-  private static String checked(QTestField field, String value, java.util.function.Predicate<String> test, String what) {
+  private static String checked(
+      QTestField field, String value, java.util.function.Predicate<String> test, String what) {
     if (!test.test(value)) {
       throw new RecordRejected(
           "QTS-013",
@@ -177,7 +200,9 @@ public record FieldCatalogue(
 
   private static boolean isDate(String value) {
     try {
-      return value.length() == DAY ? LocalDate.parse(value).getYear() > -1 : OffsetDateTime.parse(value).getYear() > -1;
+      return value.length() == DAY
+          ? LocalDate.parse(value).getYear() > -1
+          : OffsetDateTime.parse(value).getYear() > -1;
     } catch (DateTimeParseException other) {
       return false;
     }

@@ -30,5 +30,6 @@ public record LiveCase(
   /**
    * @param calledCaseId null for an ordinary step
    */
-  public record Step(long id, String description, String expected, int order, @Nullable Long calledCaseId) {}
+  public record Step(
+      long id, String description, String expected, int order, @Nullable Long calledCaseId) {}
 }

@@ -31,5 +31,9 @@ public record LiveLog(
    * @param order as qTest gives it, null when it does not
    */
   public record StepLog(
-      @Nullable Long id, @Nullable Long stepId, @Nullable Integer order, String status, String actualResult) {}
+      @Nullable Long id,
+      @Nullable Long stepId,
+      @Nullable Integer order,
+      String status,
+      String actualResult) {}
 }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param properties only of a suite
  */
 public record LiveNode(
-    long id, String name, String description, @Nullable Integer order, List<LiveProperty> properties) {
+    long id,
+    String name,
+    String description,
+    @Nullable Integer order,
+    List<LiveProperty> properties) {
   public LiveNode {
     properties = List.copyOf(properties);
   }

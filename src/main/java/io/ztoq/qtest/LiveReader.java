@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stands in a qTest project, in list pages where there are lists. Pages count from 1; the caller goes on
- * until a page is empty or shows nothing new, since qTest may make pages smaller than asked for. Changes nothing.
- * Thread-safe.
+ * Reads what stands in a qTest project, in list pages where there are lists. Pages count from 1;
+ * the caller goes on until a page is empty or shows nothing new, since qTest may make pages smaller
+ * than asked for. Changes nothing. Thread-safe.
  */
 public final class LiveReader {
 
@@ -49,7 +49,10 @@ public final class LiveReader {
 
   /** Cycles directly below a root, release or cycle. */
   public List<LiveNode> cycles(String parentType, long parentId, int page) {
-    return array(below(get("/test-cycles"), parentType, parentId).with("page", page).with("pageSize", pageSize),
+    return array(
+        below(get("/test-cycles"), parentType, parentId)
+            .with("page", page)
+            .with("pageSize", pageSize),
         LiveShapes::node);
   }
 
@@ -61,7 +64,11 @@ public final class LiveReader {
   /** Cases directly in a module, with steps. */
   public List<LiveCase> cases(long moduleId, int page) {
     return array(
-        get("/test-cases").with("parentId", moduleId).with("page", page).with("size", pageSize).with("expandSteps", true),
+        get("/test-cases")
+            .with("parentId", moduleId)
+            .with("page", page)
+            .with("size", pageSize)
+            .with("expandSteps", true),
         LiveShapes::testCase);
   }
 
@@ -86,10 +93,14 @@ public final class LiveReader {
   public LivePage<LiveLog> logs(long runId, int page) {
     ApiRequest request =
         ApiRequest.get(base + "/test-runs/" + runId + "/test-logs", "/test-runs/{id}/test-logs");
-    return page(request.with("page", page).with("pageSize", pageSize), log -> LiveShapes.log(log, runId));
+    return page(
+        request.with("page", page).with("pageSize", pageSize), log -> LiveShapes.log(log, runId));
   }
 
-  /** All logs of the project that the search knows; empty when the search refuses or its answer was lost. */
+  /**
+   * All logs of the project that the search knows; empty when the search refuses or its answer was
+   * lost.
+   */
   public Optional<LivePage<LiveLog>> searchLogs(int page) {
     return search("test-logs", "'Execution End Date' is 'not empty'", page)
         .map(found -> pageOf(found, log -> LiveShapes.log(log, null)));
@@ -97,7 +108,8 @@ public final class LiveReader {
 
   /** Cases with a value in a field, wherever they are. */
   public Optional<LivePage<LiveCase>> searchCases(String field, int page) {
-    return search("test-cases", notEmpty(field), page).map(found -> pageOf(found, LiveShapes::testCase));
+    return search("test-cases", notEmpty(field), page)
+        .map(found -> pageOf(found, LiveShapes::testCase));
   }
 
   /** Runs with a value in a field, wherever they are. */
@@ -112,13 +124,15 @@ public final class LiveReader {
    */
   public LivePage<LiveAttachment> attachments(String type, Collection<Long> ownerIds, int page) {
     String ids = ownerIds.stream().map(String::valueOf).collect(Collectors.joining(","));
-    return page(paged("/attachments", page).with("type", type).with("ids", ids), LiveShapes::attachment);
+    return page(
+        paged("/attachments", page).with("type", type).with("ids", ids), LiveShapes::attachment);
   }
 
   /** Files of one object. */
   public List<LiveAttachment> attachmentsOf(String type, long ownerId) {
     return array(
-        ApiRequest.get(base + "/" + type + "/" + ownerId + "/attachments", "/" + type + "/{id}/attachments"),
+        ApiRequest.get(
+            base + "/" + type + "/" + ownerId + "/attachments", "/" + type + "/{id}/attachments"),
         LiveShapes::attachment);
   }
 
@@ -127,12 +141,17 @@ public final class LiveReader {
     return array(get("/settings/" + objectType + "/fields"), LiveShapes::field);
   }
 
-  /** Name of the execution status that a step without a result has; empty when qTest does not say. */
+  /**
+   * Name of the execution status that a step without a result has; empty when qTest does not say.
+   */
   public String defaultStatus() {
     for (Optional<String> name :
         array(
             get("/test-runs/execution-statuses"),
-            status -> status.path("is_default").asBoolean() ? Optional.of(status.path("name").asText()) : Optional.<String>empty())) {
+            status ->
+                status.path("is_default").asBoolean()
+                    ? Optional.of(status.path("name").asText())
+                    : Optional.<String>empty())) {
       if (name.isPresent()) {
         return name.get();
       }
@@ -152,7 +171,9 @@ public final class LiveReader {
             .set("fields", JSON.createArrayNode().add("*"))
             .toString();
     ApiRequest request =
-        ApiRequest.send("POST", base + "/search", "/search", body).with("page", page).with("pageSize", MOST_PER_PAGE);
+        ApiRequest.send("POST", base + "/search", "/search", body)
+            .with("page", page)
+            .with("pageSize", MOST_PER_PAGE);
     ApiAnswer answer = door.call(request);
     // a search changes nothing, so a lost one may be asked again
     for (int again = 0; again < 3 && (answer.lost() || answer.status() >= 500); again++) {
@@ -174,7 +195,8 @@ public final class LiveReader {
   }
 
   private Optional<JsonNode> one(String template, long id, String option, String value) {
-    ApiRequest request = ApiRequest.get(base + template.replace("{id}", String.valueOf(id)), template);
+    ApiRequest request =
+        ApiRequest.get(base + template.replace("{id}", String.valueOf(id)), template);
     request = option.isEmpty() ? request : request.with(option, value);
     ApiAnswer answer = door.call(request);
     return answer.status() == 404 ? Optional.empty() : Optional.of(parse(request, answer));
@@ -184,7 +206,9 @@ public final class LiveReader {
     return page(request, shape).items();
   }
 
-  /** A list below an object that is gone is empty; whoever misses its members reads them one by one. */
+  /**
+   * A list below an object that is gone is empty; whoever misses its members reads them one by one.
+   */
   private <T> LivePage<T> page(ApiRequest request, Function<JsonNode, T> shape) {
     ApiAnswer answer = door.call(request);
     boolean parentGone = answer.status() == 404 || answer.status() == 400;
@@ -194,7 +218,8 @@ public final class LiveReader {
   private static <T> LivePage<T> pageOf(JsonNode json, Function<JsonNode, T> shape) {
     JsonNode items = json.isArray() ? json : json.path("items");
     return new LivePage<>(
-        LiveShapes.list(items, shape), json.path("total").canConvertToLong() ? json.path("total").asLong() : null);
+        LiveShapes.list(items, shape),
+        json.path("total").canConvertToLong() ? json.path("total").asLong() : null);
   }
 
   private static JsonNode parse(ApiRequest request, ApiAnswer answer) {
@@ -209,9 +234,15 @@ public final class LiveReader {
       return JSON.readTree(answer.body());
     } catch (JsonProcessingException broken) {
       throw new TransientFailure(
-          "QTS-042", "the answer to %s is no JSON: %s; run validate again".formatted(request.name(), broken.getOriginalMessage()), broken);
+          "QTS-042",
+          "the answer to %s is no JSON: %s; run validate again"
+              .formatted(request.name(), broken.getOriginalMessage()),
+          broken);
     } catch (java.io.IOException broken) {
-      throw new TransientFailure("QTS-042", "the answer to %s cannot be read; run validate again".formatted(request.name()), broken);
+      throw new TransientFailure(
+          "QTS-042",
+          "the answer to %s cannot be read; run validate again".formatted(request.name()),
+          broken);
     }
   }
 }

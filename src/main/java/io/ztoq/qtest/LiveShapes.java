@@ -27,7 +27,11 @@ final class LiveShapes {
 
   static LiveNode node(JsonNode json) {
     return new LiveNode(
-        json.path("id").asLong(), text(json, "name"), text(json, "description"), count(json, "order"), properties(json));
+        json.path("id").asLong(),
+        text(json, "name"),
+        text(json, "description"),
+        count(json, "order"),
+        properties(json));
   }
 
   static LiveCase testCase(JsonNode json) {
@@ -47,7 +51,8 @@ final class LiveShapes {
 
   static LiveRun run(JsonNode json) {
     JsonNode testCase = json.path("test_case");
-    Long caseId = number(testCase, "id") == null ? number(json, "testCaseId") : number(testCase, "id");
+    Long caseId =
+        number(testCase, "id") == null ? number(json, "testCaseId") : number(testCase, "id");
     Long version = number(json, "test_case_version_id");
     JsonNode latest = json.path("latest_test_log");
     return new LiveRun(
@@ -80,12 +85,16 @@ final class LiveShapes {
 
   static LiveAttachment attachment(JsonNode json) {
     return new LiveAttachment(
-        json.path("id").asLong(), text(json, "name"), text(json, "content_type"), number(json, "artifact_id"));
+        json.path("id").asLong(),
+        text(json, "name"),
+        text(json, "content_type"),
+        number(json, "artifact_id"));
   }
 
   static LiveField field(JsonNode json) {
     Map<Long, String> options = new HashMap<>();
-    json.path("allowed_values").forEach(option -> options.put(option.path("value").asLong(), text(option, "label")));
+    json.path("allowed_values")
+        .forEach(option -> options.put(option.path("value").asLong(), text(option, "label")));
     return new LiveField(
         json.path("id").asLong(), text(json, "label"), json.path("data_type").asInt(), options);
   }
@@ -132,7 +141,8 @@ final class LiveShapes {
   private static List<LiveProperty> properties(JsonNode json) {
     return list(
         json.path("properties"),
-        property -> new LiveProperty(property.path("field_id").asLong(), text(property, "field_value")));
+        property ->
+            new LiveProperty(property.path("field_id").asLong(), text(property, "field_value")));
   }
 
   private static @Nullable Instant time(JsonNode json, String key) {

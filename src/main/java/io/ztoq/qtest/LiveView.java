@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an object counts when two states of it are compared: the same view is taken of our requests and of qTest's
- * answers, so that times in another zone, another order of properties or fields that are none of ours make no difference.
- * The parent does not count: moves are compared by themselves.
+ * What of an object counts when two states of it are compared: the same view is taken of our
+ * requests and of qTest's answers, so that times in another zone, another order of properties or
+ * fields that are none of ours make no difference. The parent does not count: moves are compared by
+ * themselves.
  */
 public final class LiveView {
 
@@ -33,21 +34,25 @@ public final class LiveView {
   }
 
   /**
-   * Lower-case hex SHA-256 of what qTest shows, to see later whether somebody else changed it. The text of a call step
-   * does not count: qTest may show the name of the called case there.
+   * Lower-case hex SHA-256 of what qTest shows, to see later whether somebody else changed it. The
+   * text of a call step does not count: qTest may show the name of the called case there.
    */
   public String digest(JsonNode live) {
     return sha256(QTestJson.write(view(live, false)));
   }
 
-  /** Whether {@code live} shows everything that {@code request} says; may be false when qTest rewrites our texts. */
+  /**
+   * Whether {@code live} shows everything that {@code request} says; may be false when qTest
+   * rewrites our texts.
+   */
   public boolean shows(JsonNode live, JsonNode request) {
     return view(live, true).equals(view(request, true));
   }
 
   private ObjectNode view(JsonNode object, boolean callTexts) {
     ObjectNode view = QTestJson.object();
-    for (String name : new String[] {"name", "description", "precondition", "note", "build_number"}) {
+    for (String name :
+        new String[] {"name", "description", "precondition", "note", "build_number"}) {
       putText(view, name, object.path(name));
     }
     putInstant(view, "exe_start_date", object.path("exe_start_date"));
@@ -67,7 +72,10 @@ public final class LiveView {
     view.put(name, instant(time.asText("")));
   }
 
-  /** Seconds since 1970, since answers come without milliseconds; the text itself where it is no time. */
+  /**
+   * Seconds since 1970, since answers come without milliseconds; the text itself where it is no
+   * time.
+   */
   private static String instant(String time) {
     try {
       return Long.toString(OffsetDateTime.parse(time).toEpochSecond());
@@ -80,7 +88,10 @@ public final class LiveView {
     Map<Long, String> values = new TreeMap<>();
     for (JsonNode property : properties) {
       QTestField field = ours.get(property.path("field_id").asLong());
-      String value = property.path("field_value").isNull() ? "" : property.path("field_value").asText("").strip();
+      String value =
+          property.path("field_value").isNull()
+              ? ""
+              : property.path("field_value").asText("").strip();
       if (field != null && !value.isEmpty() && !value.equals("[]")) {
         values.put(field.id(), comparable(field, value));
       }
@@ -129,7 +140,8 @@ public final class LiveView {
   private static String sha256(String text) {
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

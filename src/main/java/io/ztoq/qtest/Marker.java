@@ -3,19 +3,23 @@ package io.ztoq.qtest;
 import java.util.regex.Pattern;
 
 /**
- * The last line of a description or note that says which Zephyr object it was made from, e.g. {@code
- * [zephyr:cycle/PAY-R4]}.
+ * The last line of a description or note that says which Zephyr object it was made from, e.g.
+ * {@code [zephyr:cycle/PAY-R4]}.
  *
- * <p>The one form: text, then {@code <br>} and a line feed, then the marker and nothing more. So it is a line of its
- * own for whoever reads the text as HTML and for whoever reads it as plain text. Only the last line counts: a marker
- * quoted in the text above is text.
+ * <p>The one form: text, then {@code <br>} and a line feed, then the marker and nothing more. So it
+ * is a line of its own for whoever reads the text as HTML and for whoever reads it as plain text.
+ * Only the last line counts: a marker quoted in the text above is text.
  */
 public final class Marker {
 
-  /** Label of the field that is the marker of cases and runs; not a setting, since it must never change. */
+  /**
+   * Label of the field that is the marker of cases and runs; not a setting, since it must never
+   * change.
+   */
   public static final String KEY_FIELD = "Zephyr Key";
 
-  private static final Pattern TRAILING_TAGS = Pattern.compile("(?:\\s|&nbsp;|</?[A-Za-z][^<>]*>)+$");
+  private static final Pattern TRAILING_TAGS =
+      Pattern.compile("(?:\\s|&nbsp;|</?[A-Za-z][^<>]*>)+$");
   private static final String BREAK = "<br>\n";
 
   private Marker() {}
@@ -31,8 +35,8 @@ public final class Marker {
   }
 
   /**
-   * Whether the last line is exactly this marker. Tags and blanks around it are ignored: qTest may have wrapped the
-   * text in a paragraph or changed the form of the line break.
+   * Whether the last line is exactly this marker. Tags and blanks around it are ignored: qTest may
+   * have wrapped the text in a paragraph or changed the form of the line break.
    */
   public static boolean isMarkedBy(String text, String marker) {
     String shown = TRAILING_TAGS.matcher(text).replaceFirst("");

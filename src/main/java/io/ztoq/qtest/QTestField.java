@@ -7,12 +7,17 @@ import java.util.Map;
 /**
  * A field of one object type, as the field settings of the project show it.
  *
- * @param dataType 1 text box, 2 text area, 3 combo box, 4 date, 5 user list, 6 rich text, 7 number, 8 check box,
- *     9 date time, 12 URL, 17 multi-select combo box
+ * @param dataType 1 text box, 2 text area, 3 combo box, 4 date, 5 user list, 6 rich text, 7 number,
+ *     8 check box, 9 date time, 12 URL, 17 multi-select combo box
  * @param options id by label, in qTest's order; empty where the field has none
  */
 public record QTestField(
-    long id, String label, int dataType, boolean system, boolean active, Map<String, Long> options) {
+    long id,
+    String label,
+    int dataType,
+    boolean system,
+    boolean active,
+    Map<String, Long> options) {
 
   public static final int TEXT_BOX = 1;
   public static final int COMBO_BOX = 3;

@@ -46,7 +46,8 @@ public final class QTestJson {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException problem) {
-      throw new IllegalStateException("the ledger holds a document that is not a " + type.getSimpleName(), problem);
+      throw new IllegalStateException(
+          "the ledger holds a document that is not a " + type.getSimpleName(), problem);
     }
   }
 
@@ -64,7 +65,9 @@ public final class QTestJson {
     }
   }
 
-  /** Rows of a list answer, which is a bare array or a page with {@code items} (api-contract 2.2). */
+  /**
+   * Rows of a list answer, which is a bare array or a page with {@code items} (api-contract 2.2).
+   */
   public static List<JsonNode> rows(JsonNode body) {
     List<JsonNode> rows = new ArrayList<>();
     (body.isArray() ? body : body.path("items")).forEach(rows::add);

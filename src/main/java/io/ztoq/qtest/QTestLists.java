@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reads from qTest through its door; a page may be smaller than asked for, so only an empty one is the end. */
+/**
+ * Reads from qTest through its door; a page may be smaller than asked for, so only an empty one is
+ * the end.
+ */
 public final class QTestLists {
 
   private static final int MOST_PAGES = 100_000;
@@ -88,7 +91,8 @@ public final class QTestLists {
             () ->
                 new RecordRejected(
                     "QTS-004",
-                    "qTest knows no %s; it was deleted there, or belongs to another project".formatted(request.path())));
+                    "qTest knows no %s; it was deleted there, or belongs to another project"
+                        .formatted(request.path())));
   }
 
   /** One object, empty when qTest answers 404. */
@@ -101,7 +105,8 @@ public final class QTestLists {
     Optional<JsonNode> body = QTestJson.body(answer);
     if (body.isEmpty()) {
       throw new TransientFailure(
-          "QTS-005", "%s: the answer is no whole JSON; run the same command again".formatted(request.name()));
+          "QTS-005",
+          "%s: the answer is no whole JSON; run the same command again".formatted(request.name()));
     }
     return body;
   }
@@ -127,16 +132,21 @@ public final class QTestLists {
                   .formatted(request.name(), said));
       case 413 ->
           throw new RecordRejected(
-              "QTS-002", "too-large: qTest refuses the file (413: %s); raise the limit of the site, or lower qtest.attachment-limit".formatted(said));
+              "QTS-002",
+              "too-large: qTest refuses the file (413: %s); raise the limit of the site, or lower qtest.attachment-limit"
+                  .formatted(said));
       default -> {
         if (answer.lost() || answer.status() >= 500) {
           throw new TransientFailure(
               "QTS-005",
               "%s got no answer (%s); run the same command again"
-                  .formatted(request.name(), answer.lost() ? answer.lostBecause() : "status " + answer.status()));
+                  .formatted(
+                      request.name(),
+                      answer.lost() ? answer.lostBecause() : "status " + answer.status()));
         }
         throw new RecordRejected(
-            "QTS-001", "qTest refuses %s (%d: %s)".formatted(request.name(), answer.status(), said));
+            "QTS-001",
+            "qTest refuses %s (%d: %s)".formatted(request.name(), answer.status(), said));
       }
     }
   }

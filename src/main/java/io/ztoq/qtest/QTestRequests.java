@@ -2,7 +2,6 @@ package io.ztoq.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.call.ApiRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The requests to one qTest project; paths and parameters are from api-contract.md part 2. */
@@ -48,14 +47,19 @@ public final class QTestRequests {
   }
 
   public ApiRequest create(String type, Place place, JsonNode body) {
-    return create(type, body).with("parentId", place.parentId()).with("parentType", place.parentType());
+    return create(type, body)
+        .with("parentId", place.parentId())
+        .with("parentType", place.parentType());
   }
 
   public ApiRequest change(String type, long id, JsonNode body) {
     return send("PUT", "/" + type + "/" + id, "/" + type + "/{id}", body);
   }
 
-  /** Moves only: qTest ignores the body when parent parameters are given (trap 17); the name is there because it must be. */
+  /**
+   * Moves only: qTest ignores the body when parent parameters are given (trap 17); the name is
+   * there because it must be.
+   */
   public ApiRequest move(String type, long id, String name, Place place) {
     ApiRequest request = change(type, id, QTestJson.object().put("name", name));
     return request.with("parentId", place.parentId()).with("parentType", place.parentType());
@@ -67,7 +71,12 @@ public final class QTestRequests {
   }
 
   public ApiRequest approve(long caseId) {
-    return ApiRequest.empty("PUT", project + "/test-cases/" + caseId + "/approve", PROJECT + "/test-cases/{id}/approve", false, true);
+    return ApiRequest.empty(
+        "PUT",
+        project + "/test-cases/" + caseId + "/approve",
+        PROJECT + "/test-cases/{id}/approve",
+        false,
+        true);
   }
 
   /** Steps of a version with the steps of called cases below their call steps. */
@@ -79,12 +88,14 @@ public final class QTestRequests {
   }
 
   public ApiRequest logs(long runId) {
-    return ApiRequest.get(project + "/test-runs/" + runId + "/test-logs", PROJECT + "/test-runs/{id}/test-logs");
+    return ApiRequest.get(
+        project + "/test-runs/" + runId + "/test-logs", PROJECT + "/test-runs/{id}/test-logs");
   }
 
   public ApiRequest log(long runId, long logId) {
     return ApiRequest.get(
-        project + "/test-runs/" + runId + "/test-logs/" + logId, PROJECT + "/test-runs/{id}/test-logs/{log}");
+        project + "/test-runs/" + runId + "/test-logs/" + logId,
+        PROJECT + "/test-runs/{id}/test-logs/{log}");
   }
 
   public ApiRequest createLog(long runId, JsonNode body) {
@@ -93,18 +104,26 @@ public final class QTestRequests {
 
   public ApiRequest changeLog(long runId, long logId, JsonNode body) {
     return send(
-        "PUT", "/test-runs/" + runId + "/test-logs/" + logId, "/test-runs/{id}/test-logs/{log}", body);
+        "PUT",
+        "/test-runs/" + runId + "/test-logs/" + logId,
+        "/test-runs/{id}/test-logs/{log}",
+        body);
   }
 
   public ApiRequest attachments(String type, long ownerId) {
     return ApiRequest.get(
-        project + "/" + type + "/" + ownerId + "/attachments", PROJECT + "/" + type + "/{id}/attachments");
+        project + "/" + type + "/" + ownerId + "/attachments",
+        PROJECT + "/" + type + "/{id}/attachments");
   }
 
-  /** Raw bytes, to be added by {@link ApiRequest#withBodyFile}; the name is percent-encoded UTF-8 (RFC 3986). */
+  /**
+   * Raw bytes, to be added by {@link ApiRequest#withBodyFile}; the name is percent-encoded UTF-8
+   * (RFC 3986).
+   */
   public ApiRequest upload(String type, long ownerId, String fileName) {
     return ApiRequest.post(
-            project + "/" + type + "/" + ownerId + "/blob-handles", PROJECT + "/" + type + "/{id}/blob-handles")
+            project + "/" + type + "/" + ownerId + "/blob-handles",
+            PROJECT + "/" + type + "/{id}/blob-handles")
         .withHeader("File-Name", ApiRequest.encoded(fileName));
   }
 
@@ -115,7 +134,9 @@ public final class QTestRequests {
   }
 
   public ApiRequest fields(String objectType) {
-    return ApiRequest.get(project + "/settings/" + objectType + "/fields", PROJECT + "/settings/" + objectType + "/fields");
+    return ApiRequest.get(
+        project + "/settings/" + objectType + "/fields",
+        PROJECT + "/settings/" + objectType + "/fields");
   }
 
   public ApiRequest createField(String objectType, JsonNode body) {
@@ -126,7 +147,8 @@ public final class QTestRequests {
   /** At most 100 options per call (trap 19). */
   public ApiRequest addOptions(String objectType, long fieldId, JsonNode options) {
     String path = "/settings/" + objectType + "/fields/";
-    return send("POST", path + fieldId + "/allowed-values", path + "{field}/allowed-values", options);
+    return send(
+        "POST", path + fieldId + "/allowed-values", path + "{field}/allowed-values", options);
   }
 
   private ApiRequest send(String method, String path, String template, JsonNode body) {

@@ -17,15 +17,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as one table, a row per figure: type says which section, name what is counted, state which of its counts.
- * Columns: type, name, state, count, source_key, message, expected, actual.
+ * The report as one table, a row per figure: type says which section, name what is counted, state
+ * which of its counts. Columns: type, name, state, count, source_key, message, expected, actual.
  */
 final class CsvReport {
 
   private static final CsvSchema SCHEMA =
       CsvSchema.builder()
           .addColumns(
-              List.of("type", "name", "state", "count", "source_key", "message", "expected", "actual"),
+              List.of(
+                  "type", "name", "state", "count", "source_key", "message", "expected", "actual"),
               CsvSchema.ColumnType.STRING)
           .setUseHeader(true)
           .build();
@@ -47,15 +48,33 @@ final class CsvReport {
       add("reject", group.kind(), group.code(), group.count(), group.firstKey(), group.message());
     }
     for (LossGroup group : report.losses()) {
-      add("loss", group.kind(), group.severity(), group.count(), group.firstKey(),
+      add(
+          "loss",
+          group.kind(),
+          group.severity(),
+          group.count(),
+          group.firstKey(),
           "%s %s: kept %s".formatted(group.entity(), group.field(), group.keptInstead()));
     }
     for (Calls call : report.calls()) {
-      add("calls", call.system() + " " + call.request(), String.valueOf(call.status()), call.count(), "", "");
+      add(
+          "calls",
+          call.system() + " " + call.request(),
+          String.valueOf(call.status()),
+          call.count(),
+          "",
+          "");
     }
     for (Field field : report.fields()) {
-      row("field", field.objectType() + " " + field.label(), Words.type(field.dataType()), "", "",
-          field.inferredAs() == null ? "" : field.inferredAs(), field.source(), String.valueOf(field.fieldId()));
+      row(
+          "field",
+          field.objectType() + " " + field.label(),
+          Words.type(field.dataType()),
+          "",
+          "",
+          field.inferredAs() == null ? "" : field.inferredAs(),
+          field.source(),
+          String.valueOf(field.fieldId()));
     }
     return text();
   }
@@ -63,13 +82,27 @@ final class CsvReport {
   private void run() {
     Run run = report.run();
     if (run != null) {
-      row("run", run.runId(), run.command(), run.exitCode() == null ? "" : String.valueOf(run.exitCode()),
-          run.projectKey(), run.outcome(), run.startedAt().toString(), String.valueOf(run.endedAt()));
+      row(
+          "run",
+          run.runId(),
+          run.command(),
+          run.exitCode() == null ? "" : String.valueOf(run.exitCode()),
+          run.projectKey(),
+          run.outcome(),
+          run.startedAt().toString(),
+          String.valueOf(run.endedAt()));
     }
   }
 
   private void phase(Phase phase) {
-    row("phase", phase.phase(), phase.state(), "", "", phase.message(), phase.startedAt().toString(),
+    row(
+        "phase",
+        phase.phase(),
+        phase.state(),
+        "",
+        "",
+        phase.message(),
+        phase.startedAt().toString(),
         String.valueOf(phase.endedAt()));
   }
 
@@ -86,12 +119,20 @@ final class CsvReport {
 
   private void findings(FindingGroup group) {
     for (Example example : group.examples()) {
-      row("finding", group.ruleId(), group.severity(), String.valueOf(group.count()), example.sourceKey(),
-          example.message(), example.expected(), example.actual());
+      row(
+          "finding",
+          group.ruleId(),
+          group.severity(),
+          String.valueOf(group.count()),
+          example.sourceKey(),
+          example.message(),
+          example.expected(),
+          example.actual());
     }
   }
 
-  private void add(String type, String name, String state, long count, String sourceKey, String message) {
+  private void add(
+      String type, String name, String state, long count, String sourceKey, String message) {
     row(type, name, state, String.valueOf(count), sourceKey, message, null, null);
   }
 

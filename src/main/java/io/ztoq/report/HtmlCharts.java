@@ -84,7 +84,9 @@ final class HtmlCharts {
       byRequest.merge(call.system() + " " + call.request(), call.count(), Long::sum);
     }
     return byRequest.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(MOST_REQUESTS)
         .map(entry -> Map.<String, Object>of("name", entry.getKey(), "count", entry.getValue()))
         .toList();

@@ -30,7 +30,8 @@ final class HtmlPage {
   Map<String, Object> content() {
     Map<String, Object> page = new LinkedHashMap<>();
     Summary.Verdict verdict = summary.verdict();
-    page.put("verdict", Map.of("tone", verdict.tone(), "title", verdict.title(), "why", verdict.why()));
+    page.put(
+        "verdict", Map.of("tone", verdict.tone(), "title", verdict.title(), "why", verdict.why()));
     page.put("created", Words.time(report.createdAt()));
     if (report.run() != null) {
       page.put("run", run(report.run()));
@@ -38,7 +39,10 @@ final class HtmlPage {
     page.put("tiles", tiles());
     section(page, "phases", report.phases(), this::phase);
     section(page, "objects", summary.objects(), HtmlPage::objects);
-    section(page, "sources", report.sources().entrySet().stream().filter(entry -> entry.getValue() > 0).toList(),
+    section(
+        page,
+        "sources",
+        report.sources().entrySet().stream().filter(entry -> entry.getValue() > 0).toList(),
         entry -> Map.of("name", entry.getKey(), "count", Words.count(entry.getValue())));
     section(page, "findings", summary.toLookAt(), HtmlPage::findings);
     section(page, "proof", summary.proof(), HtmlPage::proof);
@@ -72,17 +76,37 @@ final class HtmlPage {
 
   private List<Map<String, Object>> tiles() {
     return List.of(
-        tile("in qTest", summary.written(), "of " + Words.count(summary.planned()) + " planned", "good"),
+        tile(
+            "in qTest",
+            summary.written(),
+            "of " + Words.count(summary.planned()) + " planned",
+            "good"),
         tile("written now", summary.writtenNow(), "by this run", "plain"),
         tile("verified", summary.verified(), "read back without a difference", "good"),
-        tile("to look at", summary.differences(), "findings of severity error", summary.differences() > 0 ? "bad" : "plain"),
+        tile(
+            "to look at",
+            summary.differences(),
+            "findings of severity error",
+            summary.differences() > 0 ? "bad" : "plain"),
         tile("rejected", summary.rejects(), "records", summary.rejects() > 0 ? "bad" : "plain"),
-        tile("losses", summary.losses(), "written down, none silent", summary.losses() > 0 ? "warn" : "plain"),
+        tile(
+            "losses",
+            summary.losses(),
+            "written down, none silent",
+            summary.losses() > 0 ? "warn" : "plain"),
         tile("calls", summary.calls(), "to both systems", "plain"));
   }
 
   private static Map<String, Object> tile(String name, long value, String note, String tone) {
-    return texts("name", name, "value", Words.count(value), "note", note, "tone", value == 0 ? "plain" : tone);
+    return texts(
+        "name",
+        name,
+        "value",
+        Words.count(value),
+        "note",
+        note,
+        "tone",
+        value == 0 ? "plain" : tone);
   }
 
   private Map<String, Object> phase(Phase phase) {
@@ -139,7 +163,9 @@ final class HtmlPage {
 
   private static Map<String, Object> reject(RejectGroup group) {
     String keys =
-        group.count() == 1 ? group.firstKey() : "%s ... %s".formatted(group.firstKey(), group.lastKey());
+        group.count() == 1
+            ? group.firstKey()
+            : "%s ... %s".formatted(group.firstKey(), group.lastKey());
     return texts(
         "count", Words.count(group.count()),
         "code", group.code(),

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The report as one HTML file with pictures, readable without a network and, apart from the pictures, without scripts.
- * Everything that came from outside is escaped: as HTML by the template, as JSON for the pictures here.
+ * The report as one HTML file with pictures, readable without a network and, apart from the
+ * pictures, without scripts. Everything that came from outside is escaped: as HTML by the template,
+ * as JSON for the pictures here.
  */
 final class HtmlReport {
 
@@ -38,10 +39,12 @@ final class HtmlReport {
         .execute(page);
   }
 
-  /** JSON that can stand inside a script element: it can neither end the element nor begin a comment. */
+  /**
+   * JSON that can stand inside a script element: it can neither end the element nor begin a
+   * comment.
+   */
   static String forScript(String json) {
-    return json
-        .replace("<", "\\u003c")
+    return json.replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")
         .replace("\u2028", "\\u2028")
@@ -56,7 +59,8 @@ final class HtmlReport {
       throw new UncheckedIOException(problem);
     }
     String path = "/META-INF/resources/webjars/chart.js/%s/dist/chart.umd.min.js";
-    return resource(path.formatted(webjar.getProperty("version"))).replace("</script", "<\\/script");
+    return resource(path.formatted(webjar.getProperty("version")))
+        .replace("</script", "<\\/script");
   }
 
   private static String resource(String name) {

@@ -45,7 +45,8 @@ public final class ReportWriter {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
           "RPT-001",
-          "cannot write the report %s: %s; name another place with --output-file".formatted(file, problem),
+          "cannot write the report %s: %s; name another place with --output-file"
+              .formatted(file, problem),
           problem);
     }
   }
@@ -56,7 +57,8 @@ public final class ReportWriter {
    * @return the files, HTML first
    */
   public static List<Path> writeAll(RunReport report, Path folder) {
-    String name = report.run() == null ? "no-run" : report.run().runId().replaceAll("[^A-Za-z0-9._-]", "_");
+    String name =
+        report.run() == null ? "no-run" : report.run().runId().replaceAll("[^A-Za-z0-9._-]", "_");
     List<Path> files = new ArrayList<>();
     for (ReportFormat format : List.of(ReportFormat.HTML, ReportFormat.JSON, ReportFormat.CSV)) {
       files.add(write(report, format, folder.resolve(name + "." + format.extension())));

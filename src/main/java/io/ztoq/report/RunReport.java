@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about one run, as the store knows it at this moment; can be made at any time, also after a failure. The
- * component names are the keys of the JSON report.
+ * Everything about one run, as the store knows it at this moment; can be made at any time, also
+ * after a failure. The component names are the keys of the JSON report.
  *
  * @param run null when the store knows no run
  * @param sources entities of the source by name
@@ -59,7 +59,8 @@ public record RunReport(
     Run run = queries.run(runId).orElse(null);
     if (run == null) {
       return new RunReport(
-          now, null, List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), budgets);
+          now, null, List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of(), budgets);
     }
     String project = run.projectKey();
     return new RunReport(

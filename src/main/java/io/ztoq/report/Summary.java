@@ -83,7 +83,8 @@ final class Summary {
   List<SystemCalls> systems() {
     List<SystemCalls> systems = new ArrayList<>();
     for (String system : new TreeSet<>(report.calls().stream().map(Calls::system).toList())) {
-      List<Calls> calls = report.calls().stream().filter(row -> row.system().equals(system)).toList();
+      List<Calls> calls =
+          report.calls().stream().filter(row -> row.system().equals(system)).toList();
       long count = calls.stream().mapToLong(Calls::count).sum();
       Integer budget = report.budgets().get(system);
       double seconds = Math.max(0.001, callingTime(system).toMillis() / 1000.0);
@@ -113,20 +114,27 @@ final class Summary {
   }
 
   Duration duration(Phase phase) {
-    return Duration.between(phase.startedAt(), phase.endedAt() == null ? report.createdAt() : phase.endedAt());
+    return Duration.between(
+        phase.startedAt(), phase.endedAt() == null ? report.createdAt() : phase.endedAt());
   }
 
   Verdict verdict() {
     Run run = report.run();
     if (run == null) {
-      return new Verdict("none", "No run yet", "The store knows no run; start one with `ztoq migrate run`.");
+      return new Verdict(
+          "none", "No run yet", "The store knows no run; start one with `ztoq migrate run`.");
     }
     if (run.exitCode() == null && run.endedAt() != null) {
-      return new Verdict("bad", "Ended from outside", "The process was killed or crashed; the same command goes on where it was.");
+      return new Verdict(
+          "bad",
+          "Ended from outside",
+          "The process was killed or crashed; the same command goes on where it was.");
     }
     if (run.exitCode() == null) {
       return new Verdict(
-          "open", "Not finished", "The run is under way, or was killed; the same command goes on where it was.");
+          "open",
+          "Not finished",
+          "The run is under way, or was killed; the same command goes on where it was.");
     }
     String why = run.outcome() == null ? "" : run.outcome();
     return switch (run.exitCode()) {
@@ -139,7 +147,8 @@ final class Summary {
 
   /** Time of the phases that call a system; the whole run where phases are not known. */
   private Duration callingTime(String system) {
-    Set<String> phases = system.equals("zephyr") ? Set.of("extract") : Set.of("load", "validate", "rollback");
+    Set<String> phases =
+        system.equals("zephyr") ? Set.of("extract") : Set.of("load", "validate", "rollback");
     Duration sum = Duration.ZERO;
     for (Phase phase : report.phases()) {
       if (phases.contains(phase.phase())) {

@@ -42,19 +42,29 @@ final class TextReport {
   private void head() {
     Run run = report.run();
     Summary.Verdict verdict = summary.verdict();
-    line(run == null ? "ztoq" : "Run %s of project %s (%s)".formatted(run.runId(), run.projectKey(), run.command()));
-    String code = run == null || run.exitCode() == null ? "" : " (exit code " + run.exitCode() + ")";
+    line(
+        run == null
+            ? "ztoq"
+            : "Run %s of project %s (%s)".formatted(run.runId(), run.projectKey(), run.command()));
+    String code =
+        run == null || run.exitCode() == null ? "" : " (exit code " + run.exitCode() + ")";
     line(verdict.title() + code + (verdict.why().isEmpty() ? "" : ": " + verdict.why()));
     if (run != null) {
-      line("Started %s, %s".formatted(Words.time(run.startedAt()), Words.duration(summary.duration())));
+      line(
+          "Started %s, %s"
+              .formatted(Words.time(run.startedAt()), Words.duration(summary.duration())));
     }
   }
 
   private void phases() {
     List<String[]> rows = new ArrayList<>();
     for (Phase phase : report.phases()) {
-      rows.add(row(phase.phase(), phase.state().toLowerCase(java.util.Locale.ROOT),
-          Words.duration(summary.duration(phase)), phase.message() == null ? "" : phase.message()));
+      rows.add(
+          row(
+              phase.phase(),
+              phase.state().toLowerCase(java.util.Locale.ROOT),
+              Words.duration(summary.duration(phase)),
+              phase.message() == null ? "" : phase.message()));
     }
     table("Phases", row("phase", "state", ">time", ""), rows);
   }
@@ -88,7 +98,8 @@ final class TextReport {
               group.ruleId(),
               Words.count(group.count()),
               group.scope(),
-              (example.sourceKey().isEmpty() ? "" : example.sourceKey() + ": ") + example.message()));
+              (example.sourceKey().isEmpty() ? "" : example.sourceKey() + ": ")
+                  + example.message()));
     }
     table("Findings", row("severity", "rule", ">count", "of", "for example"), rows);
     more(summary.toLookAt().size());
@@ -97,7 +108,8 @@ final class TextReport {
   private void rejects() {
     List<String[]> rows = new ArrayList<>();
     for (RejectGroup group : first(report.rejects())) {
-      rows.add(row(Words.count(group.count()), group.code(), Words.kind(group.kind()), group.message()));
+      rows.add(
+          row(Words.count(group.count()), group.code(), Words.kind(group.kind()), group.message()));
     }
     table("Rejected records, by cause", row(">count", "code", "kind", "message of one"), rows);
     more(report.rejects().size());
@@ -133,7 +145,17 @@ final class TextReport {
               Words.bytes(system.receivedBytes())));
     }
     table(
-        "Calls", row("system", ">calls", ">per second", ">of budget", ">429", ">failed", ">sent", ">received"), rows);
+        "Calls",
+        row(
+            "system",
+            ">calls",
+            ">per second",
+            ">of budget",
+            ">429",
+            ">failed",
+            ">sent",
+            ">received"),
+        rows);
   }
 
   private void proof() {
@@ -144,8 +166,12 @@ final class TextReport {
       for (FindingGroup group : proof) {
         Example example = group.examples().get(0);
         String digest = example.actual() == null ? "" : ", sha256 " + example.actual();
-        line("  %-12s %s%s".formatted(group.ruleId().equals("VAL-PROOF") ? "All" : Words.kind(group.scope()),
-            example.message(), digest));
+        line(
+            "  %-12s %s%s"
+                .formatted(
+                    group.ruleId().equals("VAL-PROOF") ? "All" : Words.kind(group.scope()),
+                    example.message(),
+                    digest));
       }
     }
   }
@@ -178,7 +204,8 @@ final class TextReport {
         widths[i] = Math.max(widths[i], clean(row[i]).length());
       }
     }
-    String[] names = Arrays.stream(headings).map(heading -> heading.replace(">", "")).toArray(String[]::new);
+    String[] names =
+        Arrays.stream(headings).map(heading -> heading.replace(">", "")).toArray(String[]::new);
     line(cells(names, headings, widths));
     rows.forEach(row -> line(cells(row, headings, widths)));
   }
@@ -189,7 +216,10 @@ final class TextReport {
       String side = headings[i].startsWith(">") ? "" : "-";
       cells.add(("%" + side + Math.max(1, widths[i]) + "s").formatted(clean(row[i])));
     }
-    return "  " + Arrays.stream(cells.toArray(String[]::new)).collect(Collectors.joining("  ")).stripTrailing();
+    return "  "
+        + Arrays.stream(cells.toArray(String[]::new))
+            .collect(Collectors.joining("  "))
+            .stripTrailing();
   }
 
   /** One line without control characters: what came from outside must not write to the terminal. */

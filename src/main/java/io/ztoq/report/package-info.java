@@ -1,6 +1,6 @@
 /**
- * What a run did, as text, JSON, CSV and HTML. Start at {@link io.ztoq.report.RunReport}. Reads the store,
- * writes nothing into it.
+ * What a run did, as text, JSON, CSV and HTML. Start at {@link io.ztoq.report.RunReport}. Reads the
+ * store, writes nothing into it.
  */
 @NullMarked
 package io.ztoq.report;

@@ -9,7 +9,9 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a record that cannot go on into {@code rejected_record}; the only way there from a route. */
+/**
+ * Writes a record that cannot go on into {@code rejected_record}; the only way there from a route.
+ */
 public final class RejectRecordStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(RejectRecordStep.class);
@@ -20,7 +22,10 @@ public final class RejectRecordStep {
     this.rejected = rejected;
   }
 
-  /** Variables say which record; {@code problem} is any exception with a {@link RecordRejected} in its causes. */
+  /**
+   * Variables say which record; {@code problem} is any exception with a {@link RecordRejected} in
+   * its causes.
+   */
   @Handler
   public void reject(
       @ExchangeException Throwable problem,
@@ -31,7 +36,10 @@ public final class RejectRecordStep {
       @Variable(RunVariables.SOURCE_KEY) String sourceKey) {
     RecordRejected why = rejection(problem);
     rejected.add(Rejection.of(why, projectKey, flow, kind, sourceKey, runId));
-    LOG.atWarn().addKeyValue("sourceKey", sourceKey).addKeyValue("code", why.code()).log("record rejected");
+    LOG.atWarn()
+        .addKeyValue("sourceKey", sourceKey)
+        .addKeyValue("code", why.code())
+        .log("record rejected");
   }
 
   private static RecordRejected rejection(Throwable problem) {
@@ -40,6 +48,7 @@ public final class RejectRecordStep {
         return found;
       }
     }
-    throw new IllegalStateException("direct:reject-record was called without a RecordRejected", problem);
+    throw new IllegalStateException(
+        "direct:reject-record was called without a RecordRejected", problem);
   }
 }

@@ -7,9 +7,10 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
- * Repeats what failed transiently, for routes with {@code routeConfigurationId: retry-transient-failures}. Whether and
- * when is decided by the {@link Call} in the variable {@link RunVariables#API_CALL}; the waiting is done at the door, where a stop of
- * the run can end it. A route without a call under way repeats nothing.
+ * Repeats what failed transiently, for routes with {@code routeConfigurationId:
+ * retry-transient-failures}. Whether and when is decided by the {@link Call} in the variable {@link
+ * RunVariables#API_CALL}; the waiting is done at the door, where a stop of the run can end it. A
+ * route without a call under way repeats nothing.
  */
 public final class RetryTransientFailures extends RouteConfigurationBuilder {
 

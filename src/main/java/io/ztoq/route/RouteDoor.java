@@ -12,14 +12,19 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
-/** A door for Java code: the same route that YAML calls, with our failures instead of Camel's wrapping. */
+/**
+ * A door for Java code: the same route that YAML calls, with our failures instead of Camel's
+ * wrapping.
+ */
 public final class RouteDoor implements Door {
 
   private final String uri;
   private final RemoteSystem system;
   private final Supplier<ProducerTemplate> template;
 
-  /** @param template asked for at each call, since doors are made before Camel is started */
+  /**
+   * @param template asked for at each call, since doors are made before Camel is started
+   */
   public RouteDoor(Supplier<ProducerTemplate> template, RemoteSystem system) {
     this.uri = "direct:call-" + system.word();
     this.system = system;

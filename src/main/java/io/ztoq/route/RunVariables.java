@@ -1,8 +1,8 @@
 package io.ztoq.route;
 
 /**
- * Names of the variables that travel through the routes. State is never kept in headers: those go to the remote system
- * (facts.md 6.1).
+ * Names of the variables that travel through the routes. State is never kept in headers: those go
+ * to the remote system (facts.md 6.1).
  */
 public final class RunVariables {
 
@@ -21,7 +21,10 @@ public final class RunVariables {
   /** String: key of the record at hand in the source; for {@code direct:reject-record}. */
   public static final String SOURCE_KEY = "sourceKey";
 
-  /** {@link io.ztoq.call.Call}: the request on its way through a door; exists only inside the door's routes. */
+  /**
+   * {@link io.ztoq.call.Call}: the request on its way through a door; exists only inside the door's
+   * routes.
+   */
   public static final String API_CALL = "apiCall";
 
   private RunVariables() {}

@@ -9,10 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The bounded pool {@code ztoqWorkers} that works on split records: virtual threads where the JVM has them, platform
- * threads otherwise, never more than asked for. Whoever hands in work from outside waits when enough is waiting already,
- * and never runs it himself; work handed in by a worker (Camel's split does that for the next record) is taken at once,
- * since a worker that waited for a worker could wait for ever.
+ * The bounded pool {@code ztoqWorkers} that works on split records: virtual threads where the JVM
+ * has them, platform threads otherwise, never more than asked for. Whoever hands in work from
+ * outside waits when enough is waiting already, and never runs it himself; work handed in by a
+ * worker (Camel's split does that for the next record) is taken at once, since a worker that waited
+ * for a worker could wait for ever.
  */
 public final class Workers extends ThreadPoolExecutor {
 
@@ -60,7 +61,9 @@ public final class Workers extends ThreadPoolExecutor {
       Method ofVirtual = Thread.class.getMethod("ofVirtual");
       Class<?> builder = Class.forName("java.lang.Thread$Builder");
       Object named =
-          builder.getMethod("name", String.class, long.class).invoke(ofVirtual.invoke(null), NAME, 1L);
+          builder
+              .getMethod("name", String.class, long.class)
+              .invoke(ofVirtual.invoke(null), NAME, 1L);
       return (ThreadFactory) builder.getMethod("factory").invoke(named);
     } catch (ReflectiveOperationException | UnsupportedOperationException onlyPlatformThreads) {
       return work -> {

@@ -68,7 +68,7 @@ public final class Lease implements AutoCloseable {
     Lease lease = new Lease(store, name, run.runId(), stop, clock);
     var unused =
         lease.heartbeat.scheduleWithFixedDelay(
-        lease::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            lease::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     return lease;
   }
 

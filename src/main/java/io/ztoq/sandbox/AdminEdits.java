@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Changes of the data in Zephyr over HTTP. A body is merged into the object: its keys replace the object's. */
+/**
+ * Changes of the data in Zephyr over HTTP. A body is merged into the object: its keys replace the
+ * object's.
+ */
 final class AdminEdits {
 
   private final Supplier<ZephyrEdits> edits;
@@ -22,23 +25,52 @@ final class AdminEdits {
   }
 
   void addTo(Routes routes) {
-    routes.on("PUT", "/zephyr/testcases/{key}",
-            call -> AdminEndpoints.done(() -> edits.get().editCase(call.variable("key"), merge(call))))
-        .on("PUT", "/zephyr/testcases/{key}/teststeps",
-            call -> AdminEndpoints.done(() -> edits.get().editCaseSteps(call.variable("key"), old -> rows(call))))
-        .on("POST", "/zephyr/testcases/{key}/copies",
-            call -> Reply.ok(Json.object().put("key", edits.get().addCase(call.variable("key"), merge(call)))))
-        .on("DELETE", "/zephyr/testcases/{key}",
+    routes
+        .on(
+            "PUT",
+            "/zephyr/testcases/{key}",
+            call ->
+                AdminEndpoints.done(() -> edits.get().editCase(call.variable("key"), merge(call))))
+        .on(
+            "PUT",
+            "/zephyr/testcases/{key}/teststeps",
+            call ->
+                AdminEndpoints.done(
+                    () -> edits.get().editCaseSteps(call.variable("key"), old -> rows(call))))
+        .on(
+            "POST",
+            "/zephyr/testcases/{key}/copies",
+            call ->
+                Reply.ok(
+                    Json.object()
+                        .put("key", edits.get().addCase(call.variable("key"), merge(call)))))
+        .on(
+            "DELETE",
+            "/zephyr/testcases/{key}",
             call -> AdminEndpoints.done(() -> edits.get().deleteCase(call.variable("key"))))
-        .on("PUT", "/zephyr/testcycles/{number}",
+        .on(
+            "PUT",
+            "/zephyr/testcycles/{number}",
             call -> AdminEndpoints.done(() -> edits.get().editCycle(number(call), merge(call))))
-        .on("PUT", "/zephyr/testexecutions/{number}",
+        .on(
+            "PUT",
+            "/zephyr/testexecutions/{number}",
             call -> AdminEndpoints.done(() -> edits.get().editExecution(number(call), merge(call))))
-        .on("PUT", "/zephyr/testexecutions/{number}/teststeps",
-            call -> AdminEndpoints.done(() -> edits.get().editExecutionSteps(number(call), old -> rows(call))))
-        .on("POST", "/zephyr/testexecutions/{number}/copies",
-            call -> Reply.ok(Json.object().put("key", edits.get().addExecution(number(call), merge(call)))))
-        .on("DELETE", "/zephyr/testexecutions/{number}",
+        .on(
+            "PUT",
+            "/zephyr/testexecutions/{number}/teststeps",
+            call ->
+                AdminEndpoints.done(
+                    () -> edits.get().editExecutionSteps(number(call), old -> rows(call))))
+        .on(
+            "POST",
+            "/zephyr/testexecutions/{number}/copies",
+            call ->
+                Reply.ok(
+                    Json.object().put("key", edits.get().addExecution(number(call), merge(call)))))
+        .on(
+            "DELETE",
+            "/zephyr/testexecutions/{number}",
             call -> AdminEndpoints.done(() -> edits.get().deleteExecution(number(call))));
   }
 

@@ -22,19 +22,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox's own operations below {@code /__sandbox}, for sandboxes in another process. Documented in sandbox.md. */
+/**
+ * The sandbox's own operations below {@code /__sandbox}, for sandboxes in another process.
+ * Documented in sandbox.md.
+ */
 final class AdminEndpoints {
 
   static final String PREFIX = "/__sandbox";
-  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new JavaTimeModule())
-      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   private final Sandbox sandbox;
   private final Routes routes = new Routes();
 
   AdminEndpoints(Sandbox sandbox) {
     this.sandbox = sandbox;
-    routes.on("GET", "/health", call -> Reply.ok(health()))
+    routes
+        .on("GET", "/health", call -> Reply.ok(health()))
         .on("GET", "/state", call -> Reply.ok(MAPPER.valueToTree(sandbox.qtest().snapshot())))
         .on("GET", "/counts", call -> Reply.ok(MAPPER.valueToTree(sandbox.qtest().counts())))
         .on("GET", "/requests", call -> Reply.ok(MAPPER.valueToTree(sandbox.requests().all())))
@@ -44,7 +50,10 @@ final class AdminEndpoints {
         .on("DELETE", "/faults", call -> done(() -> sandbox.faults().clear()))
         .on("POST", "/fault-plan", call -> done(() -> sandbox.faults().follow(plan(call.json()))))
         .on("POST", "/expire-tokens", call -> done(() -> sandbox.qtest().expireTokens()))
-        .on("POST", "/month", call -> done(() -> sandbox.setMonthlyBudget(call.json().path("left").asLong())))
+        .on(
+            "POST",
+            "/month",
+            call -> done(() -> sandbox.setMonthlyBudget(call.json().path("left").asLong())))
         .on("POST", "/save", this::save);
     new AdminEdits(sandbox).addTo(routes);
   }
@@ -73,9 +82,13 @@ final class AdminEndpoints {
   }
 
   private ObjectNode health() {
-    return Json.object().put("zephyrUrl", sandbox.zephyrUrl().toString()).put("zephyrToken", sandbox.zephyrToken())
-        .put("projectKey", sandbox.projectKey()).put("qtestUrl", sandbox.qtestUrl().toString())
-        .put("qtestToken", sandbox.qtestToken()).put("qtestProjectId", sandbox.qtestProjectId());
+    return Json.object()
+        .put("zephyrUrl", sandbox.zephyrUrl().toString())
+        .put("zephyrToken", sandbox.zephyrToken())
+        .put("projectKey", sandbox.projectKey())
+        .put("qtestUrl", sandbox.qtestUrl().toString())
+        .put("qtestToken", sandbox.qtestToken())
+        .put("qtestProjectId", sandbox.qtestProjectId());
   }
 
   private static FaultRule rule(JsonNode json) {
@@ -93,8 +106,9 @@ final class AdminEndpoints {
 
   private static FaultPlan plan(JsonNode json) {
     Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
-    json.path("rates").properties().forEach(
-        each -> rates.put(FaultKind.valueOf(each.getKey()), each.getValue().asDouble()));
+    json.path("rates")
+        .properties()
+        .forEach(each -> rates.put(FaultKind.valueOf(each.getKey()), each.getValue().asDouble()));
     FaultPlan plan = new FaultPlan(json.path("seed").asLong(), rates);
     return json.has("side") ? plan.only(Side.valueOf(json.get("side").asText())) : plan;
   }

@@ -5,8 +5,8 @@ import io.ztoq.sandbox.wire.Call;
 import io.ztoq.sandbox.wire.Reply;
 
 /**
- * Sees every call before and after its effect, on the server's thread: for recordings, and for tests that stop a client at
- * a chosen moment.
+ * Sees every call before and after its effect, on the server's thread: for recordings, and for
+ * tests that stop a client at a chosen moment.
  */
 public interface CallWatcher {
 

@@ -22,7 +22,10 @@ public final class RequestCounts {
     }
   }
 
-  /** For example {@code ZEPHYR GET /testcases/{key}/teststeps -> 20}; answers from 400 on as {@code ZEPHYR -> 404}. */
+  /**
+   * For example {@code ZEPHYR GET /testcases/{key}/teststeps -> 20}; answers from 400 on as {@code
+   * ZEPHYR -> 404}.
+   */
   public SortedMap<String, Long> all() {
     SortedMap<String, Long> all = new TreeMap<>();
     counts.forEach((name, count) -> all.put(name, count.sum()));
@@ -32,8 +35,10 @@ public final class RequestCounts {
   /** Requests to one side. */
   public long total(Side side) {
     return all().entrySet().stream()
-        .filter(each -> each.getKey().startsWith(side + " ") && !each.getKey().startsWith(side + " ->"))
-        .mapToLong(Map.Entry::getValue).sum();
+        .filter(
+            each -> each.getKey().startsWith(side + " ") && !each.getKey().startsWith(side + " ->"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   public void clear() {

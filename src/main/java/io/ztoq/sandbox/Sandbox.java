@@ -25,7 +25,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated Zephyr Scale and qTest on one loopback port, with sample data. Zephyr is filled, qTest is empty.
+ * Simulated Zephyr Scale and qTest on one loopback port, with sample data. Zephyr is filled, qTest
+ * is empty.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
@@ -39,7 +40,11 @@ public final class Sandbox implements AutoCloseable {
   private static final long QTEST_PROJECT = 74_528;
   private static final String ZEPHYR_TOKEN = "sandbox-zephyr-token";
   private static final QTestLogin LOGIN_MODEL =
-      new QTestLogin("sandbox-qtest-token", "sandbox", "migrator@example.com", "sandbox-password",
+      new QTestLogin(
+          "sandbox-qtest-token",
+          "sandbox",
+          "migrator@example.com",
+          "sandbox-password",
           Duration.ofMinutes(5));
 
   private final WireMockServer server;
@@ -52,11 +57,17 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(SandboxOptions options) {
     Place place = new Place(PROJECT_KEY);
-    SampleProject project = new SampleProject(
-        place, options.seed(), options.size().cases(), options.dirty(), options.largestFile());
+    SampleProject project =
+        new SampleProject(
+            place, options.seed(), options.size().cases(), options.dirty(), options.largestFile());
     this.zephyr = new SimulatedZephyr(project, options.zephyr(), ZEPHYR_TOKEN, options.clock());
-    QTestLogin login = new QTestLogin(LOGIN_MODEL.staticToken(), LOGIN_MODEL.siteName(), LOGIN_MODEL.username(),
-        LOGIN_MODEL.password(), options.tokenLifetime());
+    QTestLogin login =
+        new QTestLogin(
+            LOGIN_MODEL.staticToken(),
+            LOGIN_MODEL.siteName(),
+            LOGIN_MODEL.username(),
+            LOGIN_MODEL.password(),
+            options.tokenLifetime());
     this.qtest = new SimulatedQTest(QTEST_PROJECT, options.qtest(), login, options.clock());
     this.stateFile = options.stateFile();
     if (stateFile != null && Files.exists(stateFile)) {
@@ -64,19 +75,33 @@ public final class Sandbox implements AutoCloseable {
     }
     this.traffic = new Traffic(zephyr, qtest, faults, requests, options);
     AdminEndpoints admin = new AdminEndpoints(this);
-    this.server = new WireMockServer(configuration(options, new SandboxTransformer(
-        call -> call.path().startsWith(AdminEndpoints.PREFIX + "/")
-            ? Delivery.whole(admin.answer(call))
-            : traffic.handle(call))));
+    this.server =
+        new WireMockServer(
+            configuration(
+                options,
+                new SandboxTransformer(
+                    call ->
+                        call.path().startsWith(AdminEndpoints.PREFIX + "/")
+                            ? Delivery.whole(admin.answer(call))
+                            : traffic.handle(call))));
     listen(options.port());
     server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers("ztoq-sandbox")));
     place.setBase(zephyrUrl().toString());
   }
 
-  private static WireMockConfiguration configuration(SandboxOptions options, SandboxTransformer transformer) {
-    WireMockConfiguration configuration = WireMockConfiguration.options().bindAddress("127.0.0.1")
-        .disableRequestJournal().stubRequestLoggingDisabled(true).gzipDisabled(true).containerThreads(300)
-        .jettyAcceptors(2).jettyStopTimeout(100L).notifier(new Slf4jNotifier(false)).extensions(transformer);
+  private static WireMockConfiguration configuration(
+      SandboxOptions options, SandboxTransformer transformer) {
+    WireMockConfiguration configuration =
+        WireMockConfiguration.options()
+            .bindAddress("127.0.0.1")
+            .disableRequestJournal()
+            .stubRequestLoggingDisabled(true)
+            .gzipDisabled(true)
+            .containerThreads(300)
+            .jettyAcceptors(2)
+            .jettyStopTimeout(100L)
+            .notifier(new Slf4jNotifier(false))
+            .extensions(transformer);
     return options.port() == 0 ? configuration.dynamicPort() : configuration.port(options.port());
   }
 
@@ -84,8 +109,11 @@ public final class Sandbox implements AutoCloseable {
     try {
       server.start();
     } catch (RuntimeException refused) {
-      throw new RunStopped(ExitCode.UNREACHABLE, "SBX-003",
-          "port %d of 127.0.0.1 cannot be opened (%s); choose another one, or 0 for any".formatted(port, refused.getMessage()),
+      throw new RunStopped(
+          ExitCode.UNREACHABLE,
+          "SBX-003",
+          "port %d of 127.0.0.1 cannot be opened (%s); choose another one, or 0 for any"
+              .formatted(port, refused.getMessage()),
           refused);
     }
   }
@@ -165,7 +193,9 @@ public final class Sandbox implements AutoCloseable {
     try {
       qtest.load(file);
     } catch (IOException unreadable) {
-      throw new RunStopped(ExitCode.USAGE, "SBX-001",
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "SBX-001",
           "%s: no saved sandbox state (%s); remove the file to start with an empty qTest"
               .formatted(file, unreadable.getMessage()));
     }
@@ -178,8 +208,11 @@ public final class Sandbox implements AutoCloseable {
       try {
         qtest.save(stateFile);
       } catch (IOException unwritable) {
-        throw new RunStopped(ExitCode.UNREACHABLE, "SBX-002",
-            "%s: cannot be written (%s); free space or choose another place".formatted(stateFile, unwritable.getMessage()));
+        throw new RunStopped(
+            ExitCode.UNREACHABLE,
+            "SBX-002",
+            "%s: cannot be written (%s); free space or choose another place"
+                .formatted(stateFile, unwritable.getMessage()));
       }
     }
   }

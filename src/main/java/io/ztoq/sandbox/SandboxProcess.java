@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A sandbox in a process of its own, for trials that kill ztoq. Arguments are pairs such as {@code port=8081 size=tiny
- * seed=42 dirty=true latency-ms=5 state=/tmp/state.gz zephyr-rate=50 qtest-rate=50}. Prints one line {@code READY <Zephyr
- * URL> <qTest URL>} and runs until it is stopped.
+ * A sandbox in a process of its own, for trials that kill ztoq. Arguments are pairs such as {@code
+ * port=8081 size=tiny seed=42 dirty=true latency-ms=5 state=/tmp/state.gz zephyr-rate=50
+ * qtest-rate=50}. Prints one line {@code READY <Zephyr URL> <qTest URL>} and runs until it is
+ * stopped.
  */
 public final class SandboxProcess {
 
@@ -19,7 +20,8 @@ public final class SandboxProcess {
     SandboxOptions options = SandboxOptions.defaults();
     for (String argument : arguments) {
       int sign = argument.indexOf('=');
-      options = with(options, argument.substring(0, Math.max(0, sign)), argument.substring(sign + 1));
+      options =
+          with(options, argument.substring(0, Math.max(0, sign)), argument.substring(sign + 1));
     }
     Sandbox sandbox = Sandbox.start(options);
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::stop, "stop-sandbox"));
@@ -40,7 +42,8 @@ public final class SandboxProcess {
       case "largest-file" -> options.withLargestFile(Long.parseLong(value));
       case "token-seconds" -> options.withTokenLifetime(Duration.ofSeconds(Long.parseLong(value)));
       case "month" -> options.withMonthlyBudget(Long.parseLong(value));
-      default -> throw new IllegalArgumentException("unknown argument '" + name + "'; see SandboxProcess");
+      default ->
+          throw new IllegalArgumentException("unknown argument '" + name + "'; see SandboxProcess");
     };
   }
 }

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The only place that knows WireMock's requests and responses: hands calls to the simulators and delivers answers. */
+/**
+ * The only place that knows WireMock's requests and responses: hands calls to the simulators and
+ * delivers answers.
+ */
 final class SandboxTransformer implements ResponseTransformerV2 {
 
   private static final int DRIPS = 10;
@@ -35,7 +38,9 @@ final class SandboxTransformer implements ResponseTransformerV2 {
   @Override
   public Response transform(Response ignored, ServeEvent event) {
     Request request = event.getRequest();
-    Call call = new Call(request.getMethod().getName(), request.getUrl(), request::getHeader, request.getBody());
+    Call call =
+        new Call(
+            request.getMethod().getName(), request.getUrl(), request::getHeader, request.getBody());
     Delivery delivery = handler.apply(call);
     Reply reply = delivery.reply();
     long length = reply.content().length();
@@ -49,8 +54,11 @@ final class SandboxTransformer implements ResponseTransformerV2 {
     if (delivery.manner() == Manner.TRUNCATED) {
       length = length * 2 + 100;
     }
-    return response.headers(headers(reply, length)).body(reply.content()::open)
-        .incrementInitialDelay(delivery.delayMillis()).build();
+    return response
+        .headers(headers(reply, length))
+        .body(reply.content()::open)
+        .incrementInitialDelay(delivery.delayMillis())
+        .build();
   }
 
   private static HttpHeaders headers(Reply reply, long length) {

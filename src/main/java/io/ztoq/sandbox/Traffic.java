@@ -16,7 +16,10 @@ import io.ztoq.sandbox.zephyr.SimulatedZephyr;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a request: counted, limited, perhaps hit by a fault, answered by one of the two systems. */
+/**
+ * The way of a request: counted, limited, perhaps hit by a fault, answered by one of the two
+ * systems.
+ */
 final class Traffic {
 
   private final SimulatedZephyr zephyr;
@@ -29,7 +32,12 @@ final class Traffic {
   private final long latencyMillis;
   private volatile @Nullable CallWatcher watcher;
 
-  Traffic(SimulatedZephyr zephyr, SimulatedQTest qtest, Faults faults, RequestCounts counts, SandboxOptions options) {
+  Traffic(
+      SimulatedZephyr zephyr,
+      SimulatedQTest qtest,
+      Faults faults,
+      RequestCounts counts,
+      SandboxOptions options) {
     this.zephyr = zephyr;
     this.qtest = qtest;
     this.faults = faults;
@@ -119,21 +127,29 @@ final class Traffic {
       return Reply.html(status, "Bad gateway");
     }
     boolean zephyrBody = side == Side.ZEPHYR && status != 500;
-    return Reply.json(status, zephyrBody
-        ? Json.object().put("errorCode", status).put("message", "Not possible now")
-        : Json.object().put("message", "Internal server error"));
+    return Reply.json(
+        status,
+        zephyrBody
+            ? Json.object().put("errorCode", status).put("message", "Not possible now")
+            : Json.object().put("message", "Internal server error"));
   }
 
   private static Reply tooMany(Side side, long retryAfter) {
-    Reply reply = Reply.json(429, side == Side.ZEPHYR
-        ? Json.object().put("errorCode", 429).put("message", "Too many requests")
-        : Json.object().put("message", "Too many requests"));
+    Reply reply =
+        Reply.json(
+            429,
+            side == Side.ZEPHYR
+                ? Json.object().put("errorCode", 429).put("message", "Too many requests")
+                : Json.object().put("message", "Too many requests"));
     return retryAfter < 0 ? reply : reply.with("Retry-After", String.valueOf(retryAfter));
   }
 
   private Delivery withLimits(Delivery delivery) {
-    Reply reply = delivery.reply().with("x-ratelimit-remaining-minute", "600")
-        .with("x-ratelimit-remaining-month", String.valueOf(month.get()));
+    Reply reply =
+        delivery
+            .reply()
+            .with("x-ratelimit-remaining-minute", "600")
+            .with("x-ratelimit-remaining-month", String.valueOf(month.get()));
     return new Delivery(reply, delivery.manner(), delivery.delayMillis(), delivery.bodyMillis());
   }
 

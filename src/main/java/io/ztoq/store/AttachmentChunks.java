@@ -36,14 +36,15 @@ public final class AttachmentChunks {
   }
 
   private Optional<byte[]> chunk(String sha256, int seq) {
-    return store.read(session ->
-        session.first(
-            "SELECT data FROM attachment_chunk WHERE sha256 = ? AND seq = ?",
-            row -> {
-              byte[] data = row.bytes("data");
-              return data == null ? new byte[0] : data;
-            },
-            sha256,
-            seq));
+    return store.read(
+        session ->
+            session.first(
+                "SELECT data FROM attachment_chunk WHERE sha256 = ? AND seq = ?",
+                row -> {
+                  byte[] data = row.bytes("data");
+                  return data == null ? new byte[0] : data;
+                },
+                sha256,
+                seq));
   }
 }

@@ -13,8 +13,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Contents of files, once per SHA-256, in rows of at most 1 MB: memory stays constant whatever their size. A content
- * counts from the moment its last row is written; what a killed run left of one is written over.
+ * Contents of files, once per SHA-256, in rows of at most 1 MB: memory stays constant whatever
+ * their size. A content counts from the moment its last row is written; what a killed run left of
+ * one is written over.
  */
 public final class AttachmentContents {
 
@@ -42,7 +43,10 @@ public final class AttachmentContents {
   }
 
   public boolean has(String sha256) {
-    return store.read(session -> session.number("SELECT count(*) FROM attachment_content WHERE sha256 = ?", sha256)) > 0;
+    return store.read(
+            session ->
+                session.number("SELECT count(*) FROM attachment_content WHERE sha256 = ?", sha256))
+        > 0;
   }
 
   /** Writes a content to {@code out}, chunk by chunk. */

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files of objects: which there are, and what became of each. Their content is in {@link AttachmentContents}. */
+/**
+ * The files of objects: which there are, and what became of each. Their content is in {@link
+ * AttachmentContents}.
+ */
 public final class AttachmentRecords {
 
   private final Store store;
@@ -20,7 +23,10 @@ public final class AttachmentRecords {
     this.clock = clock;
   }
 
-  /** The list of an object's files as it is now: new ones are to be fetched, those no longer listed are forgotten. */
+  /**
+   * The list of an object's files as it is now: new ones are to be fetched, those no longer listed
+   * are forgotten.
+   */
   public void listed(DetailRecords.Read read, List<AttachmentName> files) {
     Owner owner = Owner.of(read.due().kind());
     store.write(
@@ -28,13 +34,15 @@ public final class AttachmentRecords {
           Instant now = clock.instant();
           for (String payload : read.payloads()) {
             RawRecords.Detail detail =
-                new RawRecords.Detail(read.due().kind().name(), Long.toString(read.due().id()), payload);
+                new RawRecords.Detail(
+                    read.due().kind().name(), Long.toString(read.due().id()), payload);
             RawRecords.save(session, read.scope(), detail, now);
           }
           put(session, read, owner, files);
           Finished.note(session, read.scope(), read.due(), now);
           return session.update(
-              "UPDATE %s SET attachments_due = FALSE WHERE %s = ?".formatted(owner.table(), owner.id()),
+              "UPDATE %s SET attachments_due = FALSE WHERE %s = ?"
+                  .formatted(owner.table(), owner.id()),
               read.due().id());
         });
   }
@@ -61,11 +69,13 @@ public final class AttachmentRecords {
     store.write(
         session -> {
           Finished.note(session, scope, due, clock.instant());
-          return session.update("UPDATE Attachment SET state = 'MISSING' WHERE attachment_id = ?", due.id());
+          return session.update(
+              "UPDATE Attachment SET state = 'MISSING' WHERE attachment_id = ?", due.id());
         });
   }
 
-  private static void put(Session session, DetailRecords.Read read, Owner owner, List<AttachmentName> files)
+  private static void put(
+      Session session, DetailRecords.Read read, Owner owner, List<AttachmentName> files)
       throws SQLException {
     long ownerId = read.due().id();
     Set<Long> listed = new HashSet<>();

@@ -30,7 +30,10 @@ final class Batches {
   }
 
   static void forget(Session session, String projectKey, String list) throws SQLException {
-    session.update("DELETE FROM entity_batch_state WHERE project_key = ? AND entity_type = ?", projectKey, list);
+    session.update(
+        "DELETE FROM entity_batch_state WHERE project_key = ? AND entity_type = ?",
+        projectKey,
+        list);
   }
 
   /** The number of batches is known when the last one is stored. */

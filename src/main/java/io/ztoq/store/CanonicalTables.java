@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes list rows to the canonical table of their list; what a row refers to is joined later, by {@link RecordJoins}. */
+/**
+ * Writes list rows to the canonical table of their list; what a row refers to is joined later, by
+ * {@link RecordJoins}.
+ */
 final class CanonicalTables {
 
   /** The canonical table of each kind of list; names are those of ADR-013. */
@@ -59,7 +62,8 @@ final class CanonicalTables {
   private CanonicalTables() {}
 
   /** {@code rows} all have an entity. */
-  static void save(Session session, ListPage page, List<SourceRow> rows, Instant now) throws SQLException {
+  static void save(Session session, ListPage page, List<SourceRow> rows, Instant now)
+      throws SQLException {
     String projectId = page.scope().projectId();
     switch (Table.of(page.list())) {
       case REFERENCE -> ReferenceTables.values(session, projectId, rows);
@@ -72,7 +76,8 @@ final class CanonicalTables {
   }
 
   /** Makes the details of rows due that did not change themselves. */
-  static void due(Session session, String list, List<@Nullable Entity> entities) throws SQLException {
+  static void due(Session session, String list, List<@Nullable Entity> entities)
+      throws SQLException {
     Table table = Table.of(list);
     if (!table.hasFiles()) {
       return;
@@ -85,6 +90,8 @@ final class CanonicalTables {
     }
     String details = table.details ? "details_due = TRUE, " : "";
     session.batch(
-        "UPDATE %s SET %sattachments_due = TRUE WHERE %s = ?".formatted(table.sql, details, table.id), batch);
+        "UPDATE %s SET %sattachments_due = TRUE WHERE %s = ?"
+            .formatted(table.sql, details, table.id),
+        batch);
   }
 }

@@ -12,7 +12,8 @@ final class CaseTable {
 
   private CaseTable() {}
 
-  static void save(Session session, String projectId, List<SourceRow> rows, Instant now) throws SQLException {
+  static void save(Session session, String projectId, List<SourceRow> rows, Instant now)
+      throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());
     List<ExtrasTables.Owned> extras = new ArrayList<>(rows.size());
     for (SourceRow row : rows) {
@@ -40,10 +41,13 @@ final class CaseTable {
     ExtrasTables.save(session, projectId, "TestCase", extras);
   }
 
-  private static @Nullable Object[] parameters(String projectId, TestCase one, String sha256, Instant now) {
+  private static @Nullable Object[] parameters(
+      String projectId, TestCase one, String sha256, Instant now) {
     return new @Nullable Object[] {
-      one.id(), projectId, one.key(), one.name(), one.objective(), one.precondition(), one.estimatedTimeMs(),
-      one.ownerId(), one.createdOn(), now, one.folderId(), one.priorityId(), one.statusId(), one.componentId(),
+      one.id(), projectId, one.key(), one.name(), one.objective(), one.precondition(),
+          one.estimatedTimeMs(),
+      one.ownerId(), one.createdOn(), now, one.folderId(), one.priorityId(), one.statusId(),
+          one.componentId(),
       Json.write(one.labels()), one.scriptHint(), sha256, one.extras().links() == null
     };
   }

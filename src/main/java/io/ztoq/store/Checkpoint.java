@@ -9,4 +9,10 @@ package io.ztoq.store;
  * @param rows rows done so far
  */
 public record Checkpoint(
-    String projectKey, String flow, String entity, String position, boolean complete, long rows, String runId) {}
+    String projectKey,
+    String flow,
+    String entity,
+    String position,
+    boolean complete,
+    long rows,
+    String runId) {}

@@ -12,7 +12,8 @@ final class CycleTable {
 
   private CycleTable() {}
 
-  static void save(Session session, String projectId, List<SourceRow> rows, Instant now) throws SQLException {
+  static void save(Session session, String projectId, List<SourceRow> rows, Instant now)
+      throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());
     List<ExtrasTables.Owned> extras = new ArrayList<>(rows.size());
     for (SourceRow row : rows) {
@@ -39,10 +40,23 @@ final class CycleTable {
     ExtrasTables.save(session, projectId, "TestCycle", extras);
   }
 
-  private static @Nullable Object[] parameters(String projectId, TestCycle one, String sha256, Instant now) {
+  private static @Nullable Object[] parameters(
+      String projectId, TestCycle one, String sha256, Instant now) {
     return new @Nullable Object[] {
-      one.id(), projectId, one.key(), one.name(), one.description(), one.plannedStart(), one.plannedEnd(),
-      one.ownerId(), now, one.folderId(), one.statusId(), one.jiraVersionId(), sha256, one.extras().links() == null
+      one.id(),
+      projectId,
+      one.key(),
+      one.name(),
+      one.description(),
+      one.plannedStart(),
+      one.plannedEnd(),
+      one.ownerId(),
+      now,
+      one.folderId(),
+      one.statusId(),
+      one.jiraVersionId(),
+      sha256,
+      one.extras().links() == null
     };
   }
 }

@@ -12,15 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores what was read below one object: raw payloads, canonical rows, the resolved reject and the removal of the due
- * mark are one transaction.
+ * Stores what was read below one object: raw payloads, canonical rows, the resolved reject and the
+ * removal of the due mark are one transaction.
  */
 public final class DetailRecords {
 
-  private static final StepPlaces CASE_STEPS = new StepPlaces("TestStep", "step_id", "test_case_id", "TestStep");
+  private static final StepPlaces CASE_STEPS =
+      new StepPlaces("TestStep", "step_id", "test_case_id", "TestStep");
 
   private static final StepPlaces EXECUTION_STEPS =
-      new StepPlaces("test_execution_step", "execution_step_id", "execution_id", "TestExecutionStep");
+      new StepPlaces(
+          "test_execution_step", "execution_step_id", "execution_id", "TestExecutionStep");
 
   private final Store store;
   private final Clock clock;
@@ -38,11 +40,21 @@ public final class DetailRecords {
           CASE_STEPS.put(
               session,
               read.due().id(),
-              List.of("kind", "description", "test_data", "expected_result", "called_case_key", "parameters",
-                  "custom_fields", "updated_at", "attachments_due"),
+              List.of(
+                  "kind",
+                  "description",
+                  "test_data",
+                  "expected_result",
+                  "called_case_key",
+                  "parameters",
+                  "custom_fields",
+                  "updated_at",
+                  "attachments_due"),
               steps.stream().map(step -> place(step, now)).toList());
           return session.update(
-              "UPDATE TestCase SET script_type = ?, details_due = FALSE WHERE test_case_id = ?", type, read.due().id());
+              "UPDATE TestCase SET script_type = ?, details_due = FALSE WHERE test_case_id = ?",
+              type,
+              read.due().id());
         });
   }
 
@@ -54,15 +66,24 @@ public final class DetailRecords {
           EXECUTION_STEPS.put(
               session,
               read.due().id(),
-              List.of("description", "test_data", "expected_result", "actual_result", "test_data_row", "status_id",
+              List.of(
+                  "description",
+                  "test_data",
+                  "expected_result",
+                  "actual_result",
+                  "test_data_row",
+                  "status_id",
                   "attachments_due"),
               steps.stream().map(DetailRecords::place).toList());
           return session.update(
-              "UPDATE TestExecution SET details_due = FALSE WHERE execution_id = ?", read.due().id());
+              "UPDATE TestExecution SET details_due = FALSE WHERE execution_id = ?",
+              read.due().id());
         });
   }
 
-  /** The versions of a case; those that executions name are added, whether Zephyr lists them or not. */
+  /**
+   * The versions of a case; those that executions name are added, whether Zephyr lists them or not.
+   */
   public void versions(Read read, List<CaseVersion> versions) {
     store.write(
         session -> {
@@ -85,7 +106,8 @@ public final class DetailRecords {
               ON CONFLICT(test_case_id, version) DO NOTHING
               """,
               read.due().id());
-          return session.update("UPDATE TestCase SET versions_due = FALSE WHERE test_case_id = ?", read.due().id());
+          return session.update(
+              "UPDATE TestCase SET versions_due = FALSE WHERE test_case_id = ?", read.due().id());
         });
   }
 
@@ -103,7 +125,8 @@ public final class DetailRecords {
           ExtrasTables.Owner owner = new ExtrasTables.Owner(table.sql(), read.due().id());
           ExtrasTables.links(session, read.scope().projectId(), owner, links);
           return session.update(
-              "UPDATE %s SET links_due = FALSE WHERE %s = ?".formatted(table.sql(), table.id()), read.due().id());
+              "UPDATE %s SET links_due = FALSE WHERE %s = ?".formatted(table.sql(), table.id()),
+              read.due().id());
         });
   }
 
@@ -129,8 +152,15 @@ public final class DetailRecords {
         step.order(),
         step.zephyrId(),
         new @Nullable Object[] {
-          step.kind(), step.description(), step.testData(), step.expectedResult(), step.calledCaseKey(),
-          step.parameters(), step.customFields(), now, step.zephyrId() != null
+          step.kind(),
+          step.description(),
+          step.testData(),
+          step.expectedResult(),
+          step.calledCaseKey(),
+          step.parameters(),
+          step.customFields(),
+          now,
+          step.zephyrId() != null
         });
   }
 
@@ -139,8 +169,13 @@ public final class DetailRecords {
         step.order(),
         step.zephyrId(),
         new @Nullable Object[] {
-          step.description(), step.testData(), step.expectedResult(), step.actualResult(), step.dataRow(),
-          step.statusId(), step.zephyrId() != null
+          step.description(),
+          step.testData(),
+          step.expectedResult(),
+          step.actualResult(),
+          step.dataRow(),
+          step.statusId(),
+          step.zephyrId() != null
         });
   }
 

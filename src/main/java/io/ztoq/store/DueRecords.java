@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What has still to be read below single objects, in keyset pages. */
 public final class DueRecords {
 
-  private static final String NOTHING = "NULL AS step_id, NULL AS file_id, NULL AS hint, NULL AS known";
+  private static final String NOTHING =
+      "NULL AS step_id, NULL AS file_id, NULL AS hint, NULL AS known";
 
   private static final String STEP_FILES =
       """
@@ -38,7 +39,8 @@ public final class DueRecords {
 
   /** The next ones after {@code afterId}, by id; empty at the end. */
   public List<Due> next(Due.Kind kind, String projectId, long afterId, int most) {
-    return store.read(session -> session.query(sql(kind), row -> map(kind, row), projectId, afterId, most));
+    return store.read(
+        session -> session.query(sql(kind), row -> map(kind, row), projectId, afterId, most));
   }
 
   /** How many there are. */
@@ -46,7 +48,10 @@ public final class DueRecords {
     return store.read(
         session ->
             session.number(
-                "SELECT count(*) FROM (" + sql(kind) + ") due", projectId, Long.MIN_VALUE, Integer.MAX_VALUE));
+                "SELECT count(*) FROM (" + sql(kind) + ") due",
+                projectId,
+                Long.MIN_VALUE,
+                Integer.MAX_VALUE));
   }
 
   private static Due map(Due.Kind kind, Row row) throws SQLException {
@@ -65,7 +70,9 @@ public final class DueRecords {
     return switch (kind) {
       case TEST_SCRIPT ->
           rows("TestCase", "test_case_id", "key", "details_due")
-              .replace(NOTHING, "NULL AS step_id, NULL AS file_id, script_hint AS hint, script_type AS known");
+              .replace(
+                  NOTHING,
+                  "NULL AS step_id, NULL AS file_id, script_hint AS hint, script_type AS known");
       case CASE_VERSIONS -> rows("TestCase", "test_case_id", "key", "versions_due");
       case CASE_LINKS -> rows("TestCase", "test_case_id", "key", "links_due");
       case CASE_FILES -> rows("TestCase", "test_case_id", "key", "attachments_due");
@@ -89,12 +96,16 @@ public final class DueRecords {
     };
   }
 
-  /** Cases are addressed by key; cycles, plans and executions by number: old cycle keys are refused in paths. */
+  /**
+   * Cases are addressed by key; cycles, plans and executions by number: old cycle keys are refused
+   * in paths.
+   */
   private static String rows(String table, String id, @Nullable String address, String mark) {
     return """
         SELECT %1$s AS id, COALESCE(key, 'execution/' || CAST(%1$s AS VARCHAR)) AS label, %2$s AS address, %3$s
         FROM %4$s WHERE %5$s AND gone_at IS NULL AND project_id = ? AND %1$s > ? ORDER BY %1$s LIMIT ?
         """
-        .formatted(id, address == null ? "CAST(" + id + " AS VARCHAR)" : address, NOTHING, table, mark);
+        .formatted(
+            id, address == null ? "CAST(" + id + " AS VARCHAR)" : address, NOTHING, table, mark);
   }
 }

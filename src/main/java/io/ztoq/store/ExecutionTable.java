@@ -16,7 +16,8 @@ final class ExecutionTable {
 
   private ExecutionTable() {}
 
-  static void save(Session session, String projectId, List<SourceRow> rows, Instant now) throws SQLException {
+  static void save(Session session, String projectId, List<SourceRow> rows, Instant now)
+      throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());
     List<ExtrasTables.Owned> extras = new ArrayList<>(rows.size());
     for (SourceRow row : rows) {
@@ -48,13 +49,31 @@ final class ExecutionTable {
     ExtrasTables.save(session, projectId, "TestExecution", extras);
   }
 
-  private static @Nullable Object[] parameters(String projectId, TestExecution one, String sha256, Instant now) {
+  private static @Nullable Object[] parameters(
+      String projectId, TestExecution one, String sha256, Instant now) {
     ExecutedCase executed = Objects.requireNonNullElse(one.executedCase(), UNKNOWN);
     return new @Nullable Object[] {
-      one.id(), projectId, one.executedById(), one.assignedToId(), one.executionTimeMs(), one.actualEnd(),
-      one.comment(), one.automated(), now, one.key(), executed.key(), executed.version(), executed.versionId(),
-      one.cycleId(), one.cycleKey(), one.statusId(), one.environmentId(), one.estimatedTimeMs(),
-      one.jiraVersionId(), sha256, one.extras().links() == null
+      one.id(),
+      projectId,
+      one.executedById(),
+      one.assignedToId(),
+      one.executionTimeMs(),
+      one.actualEnd(),
+      one.comment(),
+      one.automated(),
+      now,
+      one.key(),
+      executed.key(),
+      executed.version(),
+      executed.versionId(),
+      one.cycleId(),
+      one.cycleKey(),
+      one.statusId(),
+      one.environmentId(),
+      one.estimatedTimeMs(),
+      one.jiraVersionId(),
+      sha256,
+      one.extras().links() == null
     };
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How far an extraction is, by cheap counts; for the progress bar and for {@code migrate status}. */
+/**
+ * How far an extraction is, by cheap counts; for the progress bar and for {@code migrate status}.
+ */
 public final class ExtractProgress {
 
   private final Store store;
@@ -36,7 +38,10 @@ public final class ExtractProgress {
         store.read(
             session ->
                 session
-                    .first("SELECT project_id FROM Project WHERE project_key = ?", row -> row.text("project_id"), projectKey)
+                    .first(
+                        "SELECT project_id FROM Project WHERE project_key = ?",
+                        row -> row.text("project_id"),
+                        projectKey)
                     .orElse(""));
     for (Due.Kind kind : Due.Kind.values()) {
       long count = due.count(kind, projectId);

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Custom fields and links of cases, plans, cycles and executions; always the whole set of an object. */
+/**
+ * Custom fields and links of cases, plans, cycles and executions; always the whole set of an
+ * object.
+ */
 final class ExtrasTables {
 
   private ExtrasTables() {}
@@ -16,13 +19,15 @@ final class ExtrasTables {
   /**
    * @param type table of the owners, for example {@code TestCase}
    */
-  static void save(Session session, String projectId, String type, List<Owned> owners) throws SQLException {
+  static void save(Session session, String projectId, String type, List<Owned> owners)
+      throws SQLException {
     List<@Nullable Object[]> gone = new ArrayList<>(owners.size());
     List<@Nullable Object[]> fields = new ArrayList<>();
     for (Owned owner : owners) {
       gone.add(new @Nullable Object[] {type, owner.id()});
       for (CustomField field : owner.extras().customFields()) {
-        fields.add(new @Nullable Object[] {type, owner.id(), field.name(), field.value(), field.type()});
+        fields.add(
+            new @Nullable Object[] {type, owner.id(), field.name(), field.value(), field.type()});
       }
     }
     session.batch("DELETE FROM CustomField WHERE object_type = ? AND object_id = ?", gone);
@@ -40,14 +45,23 @@ final class ExtrasTables {
     }
   }
 
-  static void links(Session session, String projectId, Owner owner, List<EntityLink> links) throws SQLException {
-    session.update("DELETE FROM entity_link WHERE owner_type = ? AND owner_id = ?", owner.type(), owner.id());
+  static void links(Session session, String projectId, Owner owner, List<EntityLink> links)
+      throws SQLException {
+    session.update(
+        "DELETE FROM entity_link WHERE owner_type = ? AND owner_id = ?", owner.type(), owner.id());
     List<@Nullable Object[]> batch = new ArrayList<>(links.size());
     for (EntityLink link : links) {
       batch.add(
           new @Nullable Object[] {
-            projectId, owner.type(), owner.id(), batch.size() + 1, link.kind(), link.issueId(), link.url(),
-            link.description(), link.type()
+            projectId,
+            owner.type(),
+            owner.id(),
+            batch.size() + 1,
+            link.kind(),
+            link.issueId(),
+            link.url(),
+            link.description(),
+            link.type()
           });
     }
     session.batch(

@@ -28,7 +28,10 @@ public final class FindingRepository {
     store.write(
         session -> {
           session.update(
-              "DELETE FROM finding WHERE run_id = ? AND phase = ? AND rule_id = ?", runId, phase, ruleId);
+              "DELETE FROM finding WHERE run_id = ? AND phase = ? AND rule_id = ?",
+              runId,
+              phase,
+              ruleId);
           insert(session, findings);
           return findings.size();
         });
@@ -44,12 +47,16 @@ public final class FindingRepository {
     }
   }
 
-  /** Forgets what this run's live validation found before, so that a repeated validation counts once. */
+  /**
+   * Forgets what this run's live validation found before, so that a repeated validation counts
+   * once.
+   */
   public void forgetLive(String phase) {
     store.write(
         session ->
             session.update(
-                "DELETE FROM finding WHERE run_id = ? AND phase = ? AND rule_id LIKE 'VAL-%'", runId, phase));
+                "DELETE FROM finding WHERE run_id = ? AND phase = ? AND rule_id LIKE 'VAL-%'",
+                runId, phase));
   }
 
   /** Number of findings of this run in a phase, from {@code severity} on. */

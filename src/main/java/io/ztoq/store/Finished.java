@@ -8,8 +8,11 @@ final class Finished {
 
   private Finished() {}
 
-  static void note(Session session, ListPage.Scope scope, Due due, Instant now) throws SQLException {
+  static void note(Session session, ListPage.Scope scope, Due due, Instant now)
+      throws SQLException {
     RejectedRecords.resolve(
-        session, new RejectedRecords.Key(scope.projectKey(), "extract", due.kind().name(), due.label()), now);
+        session,
+        new RejectedRecords.Key(scope.projectKey(), "extract", due.kind().name(), due.label()),
+        now);
   }
 }

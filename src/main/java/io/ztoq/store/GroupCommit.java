@@ -17,9 +17,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that writes for all: what several workers hand in while a commit is under way goes into the next one
- * together. A caller returns only when its work is durable, so nothing that was acted upon can be lost, and the
- * price of a sync to disk is shared (measured in facts.md 5c: ten rows per commit are five times faster than one).
+ * One thread that writes for all: what several workers hand in while a commit is under way goes
+ * into the next one together. A caller returns only when its work is durable, so nothing that was
+ * acted upon can be lost, and the price of a sync to disk is shared (measured in facts.md 5c: ten
+ * rows per commit are five times faster than one).
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -45,7 +46,8 @@ final class GroupCommit implements AutoCloseable {
       throw new IllegalStateException("a write inside a write: use the session that was handed in");
     }
     if (closed) {
-      throw new RunStopped(ExitCode.STOPPED, "STO-004", "the store is closed; run the same command again");
+      throw new RunStopped(
+          ExitCode.STOPPED, "STO-004", "the store is closed; run the same command again");
     }
     Entry<T> entry = new Entry<>(work);
     queue.add(entry);

@@ -12,7 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** How documents are kept as text: fields in declared order, times as ISO 8601, so that equal documents are equal bytes. */
+/**
+ * How documents are kept as text: fields in declared order, times as ISO 8601, so that equal
+ * documents are equal bytes.
+ */
 public final class Json {
 
   /** Shared and thread-safe; decimals keep their digits (1.10 stays 1.10). */
@@ -46,7 +49,8 @@ public final class Json {
   /** Lower-case hex of the UTF-8 bytes. */
   public static String sha256(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work on {@code target_object} during one load of one project: claim before anything is sent, then record,
- * reject or release. Every method is one transaction; thread-safe.
+ * The work on {@code target_object} during one load of one project: claim before anything is sent,
+ * then record, reject or release. Every method is one transaction; thread-safe.
  */
 public final class Ledger {
 
@@ -55,90 +55,101 @@ public final class Ledger {
 
   /** Takes up to {@code most} ready rows, lowest rank first, and marks them as about to be sent. */
   public List<TargetObject> claim(int most) {
-    return store.write(session -> {
-      List<Long> ids =
-          session.query(
-              """
+    return store.write(
+        session -> {
+          List<Long> ids =
+              session.query(
+                  """
               SELECT target_object_id FROM target_object
               WHERE project_key = ? AND state = 'PLANNED' AND waiting = 0
               ORDER BY rank, sort_key, target_object_id LIMIT ?"""
-                  + session.dialect().skipLocked(),
-              row -> row.number("target_object_id"),
-              projectKey,
-              most);
-      List<@Nullable Object[]> claims = new ArrayList<>();
-      for (Long id : ids) {
-        claims.add(new @Nullable Object[] {runId, clock.instant(), id});
-      }
-      session.batch(
-          """
+                      + session.dialect().skipLocked(),
+                  row -> row.number("target_object_id"),
+                  projectKey,
+                  most);
+          List<@Nullable Object[]> claims = new ArrayList<>();
+          for (Long id : ids) {
+            claims.add(new @Nullable Object[] {runId, clock.instant(), id});
+          }
+          session.batch(
+              """
           UPDATE target_object SET state = 'SENDING', run_id = ?, claimed_at = ?, attempts = attempts + 1
           WHERE target_object_id = ?""",
-          claims);
-      return objects(session, ids);
-    });
+              claims);
+          return objects(session, ids);
+        });
   }
 
   /** Rows that another run had claimed when it ended; they are this run's now, and in doubt. */
   public List<TargetObject> takeOverDoubts() {
-    return store.write(session -> {
-      List<Long> ids =
-          session.query(
-              """
+    return store.write(
+        session -> {
+          List<Long> ids =
+              session.query(
+                  """
               SELECT target_object_id FROM target_object
               WHERE project_key = ? AND state = 'SENDING' AND run_id <> ? ORDER BY rank, sort_key, target_object_id""",
-              row -> row.number("target_object_id"),
-              projectKey,
-              runId);
-      for (Long id : ids) {
-        // its own update may have reached qTest: what stands there now need not be what we saw last
-        session.update(
-            """
+                  row -> row.number("target_object_id"),
+                  projectKey,
+                  runId);
+          for (Long id : ids) {
+            // its own update may have reached qTest: what stands there now need not be what we saw
+            // last
+            session.update(
+                """
             UPDATE target_object SET live_sha256 = NULL WHERE target_object_id = ? AND EXISTS (
                 SELECT 1 FROM target_before b
                 WHERE b.target_object_id = target_object.target_object_id AND b.run_id = target_object.run_id)""",
-            id);
-        session.update("UPDATE target_object SET run_id = ? WHERE target_object_id = ?", runId, id);
-      }
-      return objects(session, ids);
-    });
+                id);
+            session.update(
+                "UPDATE target_object SET run_id = ? WHERE target_object_id = ?", runId, id);
+          }
+          return objects(session, ids);
+        });
   }
 
-  private static List<TargetObject> objects(Session session, List<Long> ids) throws java.sql.SQLException {
+  private static List<TargetObject> objects(Session session, List<Long> ids)
+      throws java.sql.SQLException {
     List<TargetObject> found = new ArrayList<>(ids.size());
     for (Long id : ids) {
-      session.first(OBJECT + " WHERE o.target_object_id = ?", TargetObject::of, id).ifPresent(found::add);
+      session
+          .first(OBJECT + " WHERE o.target_object_id = ?", TargetObject::of, id)
+          .ifPresent(found::add);
     }
     return found;
   }
 
   /** Gives rows back that were claimed and certainly not sent. */
   public void release(List<TargetObject> unsent) {
-    store.write(session -> {
-      for (TargetObject one : unsent) {
-        session.update(
-            "UPDATE target_object SET state = 'PLANNED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
-            one.id(),
-            runId);
-      }
-      return unsent.size();
-    });
+    store.write(
+        session -> {
+          for (TargetObject one : unsent) {
+            session.update(
+                "UPDATE target_object SET state = 'PLANNED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
+                one.id(),
+                runId);
+          }
+          return unsent.size();
+        });
   }
 
   /**
-   * Records that {@code object} stands in qTest as its document says, and counts down what waits for it.
+   * Records that {@code object} stands in qTest as its document says, and counts down what waits
+   * for it.
    *
    * @return number of rows that wait for one thing less
    * @throws RunStopped (LOD-020) when the row is no longer this run's
    */
   public int written(TargetObject object, Written answer) {
-    return store.write(session -> {
-      record(session, object, answer);
-      return countDown(session, object.id());
-    });
+    return store.write(
+        session -> {
+          record(session, object, answer);
+          return countDown(session, object.id());
+        });
   }
 
-  private void record(Session session, TargetObject object, Written answer) throws java.sql.SQLException {
+  private void record(Session session, TargetObject object, Written answer)
+      throws java.sql.SQLException {
     int changed =
         session.update(
             """
@@ -175,94 +186,127 @@ public final class Ledger {
         id);
   }
 
-  /** An object of ours was found in qTest that does not (yet) stand there as planned: it becomes an update. */
+  /**
+   * An object of ours was found in qTest that does not (yet) stand there as planned: it becomes an
+   * update.
+   */
   public TargetObject adoptForUpdate(TargetObject object, long targetId, @Nullable String pid) {
-    store.write(session ->
-        session.update(
-            """
+    store.write(
+        session ->
+            session.update(
+                """
             UPDATE target_object SET target_id = ?, target_pid = ?, was_created = ?, live_sha256 = NULL
             WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
-            targetId, pid, true, object.id(), runId));
+                targetId,
+                pid,
+                true,
+                object.id(),
+                runId));
     return new TargetObject(
-        object.id(), object.kind(), object.sourceKey(), object.parent(), object.position(), object.document(),
-        object.documentSha256(), targetId, null, null, object.attempts(), null);
+        object.id(),
+        object.kind(),
+        object.sourceKey(),
+        object.parent(),
+        object.position(),
+        object.document(),
+        object.documentSha256(),
+        targetId,
+        null,
+        null,
+        object.attempts(),
+        null);
   }
 
   /** The object in qTest is deleted or replaced on purpose; the row is to be created anew. */
   public void forgetTarget(TargetObject object) {
-    store.write(session ->
-        session.update(
-            """
+    store.write(
+        session ->
+            session.update(
+                """
             UPDATE target_object SET target_id = NULL, target_pid = NULL, written_sha256 = NULL, live_sha256 = NULL
             WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
-            object.id(), runId));
+                object.id(),
+                runId));
   }
 
   /** Keeps what stood in qTest before the first change of this run. */
   public void keepBefore(TargetObject object, String liveJson) {
-    store.write(session ->
-        session.update(
-            """
+    store.write(
+        session ->
+            session.update(
+                """
             INSERT INTO target_before(target_object_id, run_id, document, kept_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (target_object_id, run_id) DO NOTHING""",
-            object.id(), runId, liveJson, clock.instant()));
+                object.id(),
+                runId,
+                liveJson,
+                clock.instant()));
   }
 
   /**
-   * The object cannot go on: it is written down, what needs it is held, what only comes after it goes on.
+   * The object cannot go on: it is written down, what needs it is held, what only comes after it
+   * goes on.
    *
    * @return number of rows held or readied
    */
   public int rejected(TargetObject object, RecordRejected problem) {
     Rejection rejection =
         Rejection.of(problem, projectKey, "load", object.kind().name(), object.sourceKey(), runId);
-    return store.write(session -> {
-      RejectedRecords.add(session, rejection, clock.instant());
-      session.update(
-          "UPDATE target_object SET state = 'REJECTED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
-          object.id(),
-          runId);
-      return NeedCounts.reject(session, object.id());
-    });
+    return store.write(
+        session -> {
+          RejectedRecords.add(session, rejection, clock.instant());
+          session.update(
+              "UPDATE target_object SET state = 'REJECTED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
+              object.id(),
+              runId);
+          return NeedCounts.reject(session, object.id());
+        });
   }
 
   /** Whether the row is recorded as written, so that it must not be sent again. */
   public boolean isWritten(long id) {
-    return store.read(session ->
-        session.number("SELECT count(*) FROM target_object WHERE target_object_id = ? AND state = 'WRITTEN'", id) > 0);
+    return store.read(
+        session ->
+            session.number(
+                    "SELECT count(*) FROM target_object WHERE target_object_id = ? AND state = 'WRITTEN'",
+                    id)
+                > 0);
   }
 
   /** A row of this project by what it is about. */
   public Optional<Target> target(TargetKind kind, String sourceKey) {
-    return store.read(session ->
-        session.first(
-            """
+    return store.read(
+        session ->
+            session.first(
+                """
             SELECT target_object_id, target_id, target_version_id FROM target_object
             WHERE project_key = ? AND kind = ? AND source_key = ? AND target_id IS NOT NULL""",
-            Target::of,
-            projectKey,
-            kind,
-            sourceKey));
+                Target::of,
+                projectKey,
+                kind,
+                sourceKey));
   }
 
   /** The document of a row, for those that depend on it. */
   public Optional<String> document(long id) {
-    return store.read(session ->
-        session.first(
-            "SELECT document FROM target_object WHERE target_object_id = ? AND document IS NOT NULL",
-            row -> row.text("document"),
-            id));
+    return store.read(
+        session ->
+            session.first(
+                "SELECT document FROM target_object WHERE target_object_id = ? AND document IS NOT NULL",
+                row -> row.text("document"),
+                id));
   }
 
   /** Target id of the parent of a row. */
   public Optional<Long> parentTargetId(long id) {
-    return store.read(session ->
-        session.first(
-            """
+    return store.read(
+        session ->
+            session.first(
+                """
             SELECT p.target_id FROM target_object o JOIN target_object p ON p.target_object_id = o.parent_id
             WHERE o.target_object_id = ? AND p.target_id IS NOT NULL""",
-            row -> row.number("target_id"),
-            id));
+                row -> row.number("target_id"),
+                id));
   }
 
   /**
@@ -272,7 +316,10 @@ public final class Ledger {
    */
   public record Target(long id, long targetId, @Nullable Long versionId) {
     static Target of(Row row) throws java.sql.SQLException {
-      return new Target(row.number("target_object_id"), row.number("target_id"), row.numberOrNull("target_version_id"));
+      return new Target(
+          row.number("target_object_id"),
+          row.number("target_id"),
+          row.numberOrNull("target_version_id"));
     }
   }
 }

@@ -15,7 +15,14 @@ public final class LedgerCounts {
    * @param toUpdate planned again, already in qTest
    * @param done in qTest as planned
    */
-  public record KindCount(TargetKind kind, long toCreate, long toUpdate, long done, long rejected, long held, long gone) {}
+  public record KindCount(
+      TargetKind kind,
+      long toCreate,
+      long toUpdate,
+      long done,
+      long rejected,
+      long held,
+      long gone) {}
 
   private LedgerCounts() {}
 
@@ -43,12 +50,17 @@ public final class LedgerCounts {
         projectKey);
   }
 
-  public static Map<String, Long> lossesByKind(Session session, String projectKey) throws SQLException {
-    return counts(session, "SELECT kind AS word, count(*) AS found FROM loss WHERE project_key = ? GROUP BY kind", projectKey);
+  public static Map<String, Long> lossesByKind(Session session, String projectKey)
+      throws SQLException {
+    return counts(
+        session,
+        "SELECT kind AS word, count(*) AS found FROM loss WHERE project_key = ? GROUP BY kind",
+        projectKey);
   }
 
   /** Open rejects of the transform, by code. */
-  public static Map<String, Long> rejectsByCode(Session session, String projectKey) throws SQLException {
+  public static Map<String, Long> rejectsByCode(Session session, String projectKey)
+      throws SQLException {
     return counts(
         session,
         """
@@ -58,7 +70,8 @@ public final class LedgerCounts {
         projectKey);
   }
 
-  private static Map<String, Long> counts(Session session, String sql, String projectKey) throws SQLException {
+  private static Map<String, Long> counts(Session session, String sql, String projectKey)
+      throws SQLException {
     Map<String, Long> found = new TreeMap<>();
     session.forEach(sql, row -> found.put(row.text("word"), row.number("found")), projectKey);
     return found;

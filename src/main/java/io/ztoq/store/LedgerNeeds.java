@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Brings the needs of some objects to what they shall be, writing only what differs. */
 final class LedgerNeeds {
 
-  private static final String INSERT = "INSERT INTO target_need(object_id, needs_id, is_order_only) VALUES (?, ?, ?)";
-  private static final String DELETE = "DELETE FROM target_need WHERE object_id = ? AND needs_id = ?";
+  private static final String INSERT =
+      "INSERT INTO target_need(object_id, needs_id, is_order_only) VALUES (?, ?, ?)";
+  private static final String DELETE =
+      "DELETE FROM target_need WHERE object_id = ? AND needs_id = ?";
 
   private final Session session;
 
@@ -25,7 +27,8 @@ final class LedgerNeeds {
    * @param isNew objects that cannot have needs yet
    */
   void write(Map<Long, Map<Long, Boolean>> wanted, Set<Long> isNew) throws SQLException {
-    Map<Long, Map<Long, Boolean>> present = present(wanted.keySet().stream().filter(id -> !isNew.contains(id)).toList());
+    Map<Long, Map<Long, Boolean>> present =
+        present(wanted.keySet().stream().filter(id -> !isNew.contains(id)).toList());
     List<@Nullable Object[]> inserts = new ArrayList<>();
     List<@Nullable Object[]> deletes = new ArrayList<>();
     for (Map.Entry<Long, Map<Long, Boolean>> one : wanted.entrySet()) {
@@ -49,7 +52,8 @@ final class LedgerNeeds {
     Map<Long, Map<Long, Boolean>> found = new HashMap<>();
     for (List<Long> some : Chunks.of(ids, 500)) {
       session.forEach(
-          "SELECT object_id, needs_id, is_order_only FROM target_need WHERE object_id IN " + Chunks.marks(some.size()),
+          "SELECT object_id, needs_id, is_order_only FROM target_need WHERE object_id IN "
+              + Chunks.marks(some.size()),
           row ->
               found
                   .computeIfAbsent(row.number("object_id"), id -> new HashMap<>())

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one page of planned objects into the ledger. What did not change is left as it is; what changed is planned
- * again with the id it has in qTest; an object in doubt stays in doubt. One instance per page, inside one
- * transaction.
+ * Writes one page of planned objects into the ledger. What did not change is left as it is; what
+ * changed is planned again with the id it has in qTest; an object in doubt stays in doubt. One
+ * instance per page, inside one transaction.
  */
 public final class LedgerPlan {
 
@@ -38,15 +38,18 @@ public final class LedgerPlan {
   }
 
   /**
-   * Parents and needs must be in the page or in the ledger. Objects of one kind in one page must not have each other as
-   * parent.
+   * Parents and needs must be in the page or in the ledger. Objects of one kind in one page must
+   * not have each other as parent.
    */
   public void write(List<PlannedObject> objects) throws SQLException {
     Set<Long> isNew = writeRows(objects);
     new LedgerNeeds(session).write(wanted(objects), isNew);
   }
 
-  /** The same without needs, for objects whose needs are written by other means. Returns the ids of new rows. */
+  /**
+   * The same without needs, for objects whose needs are written by other means. Returns the ids of
+   * new rows.
+   */
   Set<Long> writeRows(List<PlannedObject> objects) throws SQLException {
     Map<TargetKind, List<PlannedObject>> byKind = new EnumMap<>(TargetKind.class);
     Set<Ref> refs = new HashSet<>();
@@ -74,9 +77,12 @@ public final class LedgerPlan {
     for (Map.Entry<TargetKind, List<String>> one : keys.entrySet()) {
       for (List<String> some : Chunks.of(one.getValue(), MOST_KEYS)) {
         String sql =
-            "SELECT " + PlannedRow.COLUMNS + " FROM target_object WHERE project_key = ? AND kind = ? AND source_key IN "
+            "SELECT "
+                + PlannedRow.COLUMNS
+                + " FROM target_object WHERE project_key = ? AND kind = ? AND source_key IN "
                 + Chunks.marks(some.size());
-        session.forEach(sql, this::know, Chunks.parameters(List.of(projectKey, one.getKey()), some));
+        session.forEach(
+            sql, this::know, Chunks.parameters(List.of(projectKey, one.getKey()), some));
       }
     }
   }
@@ -144,12 +150,21 @@ public final class LedgerPlan {
     boolean keepsDocument = one.document() == null && "SENDING".equals(before.state());
     String document = keepsDocument ? documentOf(before) : one.document();
     String sha256 = keepsDocument ? before.sha256() : one.sha256();
-    Long parentId = one.parent() == null && one.document() == null ? before.parentId() : parentId(one);
+    Long parentId =
+        one.parent() == null && one.document() == null ? before.parentId() : parentId(one);
     known.put(
         one.ref(),
         new PlannedRow(
-            before.id(), one.ref(), state, parentId, one.rank(), one.sortKey(), sha256, before.writtenSha256(),
-            before.stands(), generation));
+            before.id(),
+            one.ref(),
+            state,
+            parentId,
+            one.rank(),
+            one.sortKey(),
+            sha256,
+            before.writtenSha256(),
+            before.stands(),
+            generation));
     return new @Nullable Object[] {
       parentId, one.rank(), one.sortKey(), document, sha256, state, generation, before.id()
     };
@@ -157,7 +172,10 @@ public final class LedgerPlan {
 
   private @Nullable String documentOf(PlannedRow row) throws SQLException {
     return session
-        .first("SELECT document FROM target_object WHERE target_object_id = ?", found -> found.text("document"), row.id())
+        .first(
+            "SELECT document FROM target_object WHERE target_object_id = ?",
+            found -> found.text("document"),
+            row.id())
         .orElse(null);
   }
 
@@ -186,7 +204,10 @@ public final class LedgerPlan {
     for (Need need : one.needs()) {
       held |= !need.orderOnly() && row(need.ref()).blocks();
     }
-    held |= one.ref().kind() == TargetKind.APPROVAL && one.parent() != null && row(one.parent()).isStuck();
+    held |=
+        one.ref().kind() == TargetKind.APPROVAL
+            && one.parent() != null
+            && row(one.parent()).isStuck();
     return held ? "HELD" : "PLANNED";
   }
 
@@ -205,7 +226,8 @@ public final class LedgerPlan {
   private void touch(List<Long> ids) throws SQLException {
     for (List<Long> some : Chunks.of(ids, MOST_KEYS)) {
       session.update(
-          "UPDATE target_object SET planned_by = ? WHERE target_object_id IN " + Chunks.marks(some.size()),
+          "UPDATE target_object SET planned_by = ? WHERE target_object_id IN "
+              + Chunks.marks(some.size()),
           Chunks.parameters(List.of(generation), some));
     }
   }
@@ -214,7 +236,9 @@ public final class LedgerPlan {
     Map<Long, Map<Long, Boolean>> wanted = new HashMap<>();
     for (PlannedObject one : objects) {
       Map<Long, Boolean> needs = wanted.computeIfAbsent(row(one.ref()).id(), id -> new HashMap<>());
-      one.needs().forEach(need -> needs.merge(row(need.ref()).id(), need.orderOnly(), Boolean::logicalAnd));
+      one.needs()
+          .forEach(
+              need -> needs.merge(row(need.ref()).id(), need.orderOnly(), Boolean::logicalAnd));
       if (one.parent() != null) {
         needs.put(row(one.parent()).id(), false);
       }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One row of the ledger as validation reads it.
  *
  * @param parentKey source key of the parent row, null at the root
- * @param parentTargetId qTest id of the parent row, null at the root or when the parent is not in qTest
+ * @param parentTargetId qTest id of the parent row, null at the root or when the parent is not in
+ *     qTest
  * @param state of target_object
  * @param targetId qTest id, null when it was never written
  */

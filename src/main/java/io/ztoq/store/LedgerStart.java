@@ -15,24 +15,25 @@ public final class LedgerStart {
   }
 
   /**
-   * Plans rejected and held rows again, gives siblings their places, holds what belongs to records that the transform
-   * rejected, and counts what every row waits for.
+   * Plans rejected and held rows again, gives siblings their places, holds what belongs to records
+   * that the transform rejected, and counts what every row waits for.
    */
   public void begin() {
-    store.write(session -> {
-      session.update(
-          """
+    store.write(
+        session -> {
+          session.update(
+              """
           UPDATE target_object SET state = 'PLANNED'
           WHERE project_key = ? AND state IN ('REJECTED', 'HELD') AND document IS NOT NULL""",
-          projectKey);
-      session.update(
-          "UPDATE target_object SET attempts = 0 WHERE project_key = ? AND state = 'PLANNED' AND attempts > 0",
-          projectKey);
-      placeSiblings(session);
-      NeedCounts.holdAll(session, projectKey);
-      NeedCounts.recountAll(session, projectKey);
-      return null;
-    });
+              projectKey);
+          session.update(
+              "UPDATE target_object SET attempts = 0 WHERE project_key = ? AND state = 'PLANNED' AND attempts > 0",
+              projectKey);
+          placeSiblings(session);
+          NeedCounts.holdAll(session, projectKey);
+          NeedCounts.recountAll(session, projectKey);
+          return null;
+        });
   }
 
   private void placeSiblings(Session session) throws SQLException {
@@ -54,23 +55,25 @@ public final class LedgerStart {
 
   /** Rejects of earlier loads whose object stands in qTest now are done with. */
   public void resolveRejects(Instant now) {
-    store.write(session ->
-        session.update(
-            """
+    store.write(
+        session ->
+            session.update(
+                """
             UPDATE rejected_record SET resolved_at = ?
             WHERE project_key = ? AND flow = 'load' AND resolved_at IS NULL AND EXISTS (
                 SELECT 1 FROM target_object o
                 WHERE o.project_key = rejected_record.project_key AND o.kind = rejected_record.kind
                   AND o.source_key = rejected_record.source_key AND o.state = 'WRITTEN')""",
-            now,
-            projectKey));
+                now,
+                projectKey));
   }
 
   /** Rows that are planned and wait although nothing is under way: their needs form a circle. */
   public long stuck() {
-    return store.read(session ->
-        session.number(
-            "SELECT count(*) FROM target_object WHERE project_key = ? AND state = 'PLANNED' AND waiting > 0",
-            projectKey));
+    return store.read(
+        session ->
+            session.number(
+                "SELECT count(*) FROM target_object WHERE project_key = ? AND state = 'PLANNED' AND waiting > 0",
+                projectKey));
   }
 }

@@ -65,9 +65,13 @@ public final class LedgerView {
           session -> {
             session.forEach(
                 COLUMNS.replace("SELECT", "SELECT t.parent_id,")
-                    + " AND t.kind = 'ATTACHMENT' AND t.state = 'WRITTEN' AND t.parent_id IN (" + marks(some)
+                    + " AND t.kind = 'ATTACHMENT' AND t.state = 'WRITTEN' AND t.parent_id IN ("
+                    + marks(some)
                     + ") ORDER BY t.target_object_id",
-                found -> files.computeIfAbsent(found.number("parent_id"), key -> new ArrayList<>()).add(row(found)),
+                found ->
+                    files
+                        .computeIfAbsent(found.number("parent_id"), key -> new ArrayList<>())
+                        .add(row(found)),
                 parameters(projectKey, some));
             return files;
           });
@@ -126,7 +130,9 @@ public final class LedgerView {
     return ids;
   }
 
-  /** Places of steps that can have a result, by qTest's step id, as last read for these test cases. */
+  /**
+   * Places of steps that can have a result, by qTest's step id, as last read for these test cases.
+   */
   public Map<String, Map<Long, Integer>> stepPlaces(Collection<String> caseKeys) {
     Map<String, Map<Long, Integer>> places = new HashMap<>();
     for (List<Object> some : slices(caseKeys)) {
@@ -150,7 +156,9 @@ public final class LedgerView {
     return places;
   }
 
-  /** Labels of the fields that ztoq fills, own fields only (not Priority and other system fields). */
+  /**
+   * Labels of the fields that ztoq fills, own fields only (not Priority and other system fields).
+   */
   public Set<String> ownLabels(String objectType) {
     return new HashSet<>(
         store.read(
@@ -169,7 +177,14 @@ public final class LedgerView {
           store.read(
               session ->
                   session.query(
-                      COLUMNS + " AND t.kind = '" + kind.name() + "' AND " + column + " IN (" + marks(some) + ")",
+                      COLUMNS
+                          + " AND t.kind = '"
+                          + kind.name()
+                          + "' AND "
+                          + column
+                          + " IN ("
+                          + marks(some)
+                          + ")",
                       LedgerView::row,
                       parameters(projectKey, some))));
     }

@@ -9,12 +9,19 @@ import java.util.List;
  * @param list name of the list: entity in raw_record, checkpoint and entity_batch_state
  * @param sweep number of this reading of the list, from 1
  * @param number of the page within its sweep, from 1
- * @param touched whether the details of every row are due, even of rows whose payload did not change
+ * @param touched whether the details of every row are due, even of rows whose payload did not
+ *     change
  * @param requestedAt when the page was asked for
  * @param rows at most one per source key
  */
 public record ListPage(
-    Scope scope, String list, long sweep, int number, boolean touched, Instant requestedAt, List<SourceRow> rows) {
+    Scope scope,
+    String list,
+    long sweep,
+    int number,
+    boolean touched,
+    Instant requestedAt,
+    List<SourceRow> rows) {
 
   /**
    * Whose data it is.

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stores pages of lists: raw rows, canonical rows, rejects, the batch and the checkpoint behind it are one
- * transaction, so that a killed run goes on behind the last page that was stored whole.
+ * Stores pages of lists: raw rows, canonical rows, rejects, the batch and the checkpoint behind it
+ * are one transaction, so that a killed run goes on behind the last page that was stored whole.
  */
 public final class ListPages {
 
@@ -54,18 +54,21 @@ public final class ListPages {
 
   private static int rows(Session session, ListPage page, Instant now) throws SQLException {
     List<String> keys = page.rows().stream().map(SourceRow::sourceKey).toList();
-    Map<String, String> known = RawRecords.digests(session, page.scope().projectKey(), page.list(), keys);
+    Map<String, String> known =
+        RawRecords.digests(session, page.scope().projectKey(), page.list(), keys);
     Set<String> refused = refusedBefore(session, page);
     List<SourceRow> changed = new ArrayList<>();
     List<SourceRow> same = new ArrayList<>();
     for (SourceRow row : page.rows()) {
-      boolean unchanged = row.sha256().equals(known.get(row.sourceKey())) && !refused.contains(row.label());
+      boolean unchanged =
+          row.sha256().equals(known.get(row.sourceKey())) && !refused.contains(row.label());
       (unchanged ? same : changed).add(row);
     }
     RawRecords.save(session, page, changed, now);
     RawRecords.seen(session, page, same);
     List<SourceRow> accepted = SameKey.refuse(session, page, changed);
-    CanonicalTables.save(session, page, accepted.stream().filter(row -> row.entity() != null).toList(), now);
+    CanonicalTables.save(
+        session, page, accepted.stream().filter(row -> row.entity() != null).toList(), now);
     if (page.touched()) {
       CanonicalTables.due(session, page.list(), same.stream().map(SourceRow::entity).toList());
     }
@@ -98,12 +101,15 @@ public final class ListPages {
     for (SourceRow row : rows) {
       if (row.problem() != null) {
         Rejection rejection =
-            Rejection.of(row.problem(), scope.projectKey(), FLOW, page.list(), row.label(), scope.runId());
+            Rejection.of(
+                row.problem(), scope.projectKey(), FLOW, page.list(), row.label(), scope.runId());
         RejectedRecords.add(session, rejection, now);
       }
       for (String doubt : row.doubts()) {
         ExtractFindings.add(
-            session, scope, new ExtractFindings.Note("unreadable-value", page.list(), row.label(), doubt));
+            session,
+            scope,
+            new ExtractFindings.Note("unreadable-value", page.list(), row.label(), doubt));
       }
     }
   }

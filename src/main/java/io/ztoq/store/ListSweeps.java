@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Ends a complete reading of a list: what it did not show is gone in Zephyr. Nothing is ever deleted here. */
+/**
+ * Ends a complete reading of a list: what it did not show is gone in Zephyr. Nothing is ever
+ * deleted here.
+ */
 public final class ListSweeps {
 
   private final Store store;
@@ -27,7 +30,8 @@ public final class ListSweeps {
   }
 
   /**
-   * Marks what is gone, resolves rejects that this sweep did not see again, and keeps the final checkpoint.
+   * Marks what is gone, resolves rejects that this sweep did not see again, and keeps the final
+   * checkpoint.
    *
    * @return number of rows that are newly gone
    */
@@ -65,7 +69,8 @@ public final class ListSweeps {
         });
   }
 
-  private static void markGone(Session session, ListPage.Scope scope, String list, Instant now) throws SQLException {
+  private static void markGone(Session session, ListPage.Scope scope, String list, Instant now)
+      throws SQLException {
     CanonicalTables.Table table = CanonicalTables.Table.of(list);
     if (table == CanonicalTables.Table.REFERENCE) {
       return;
@@ -87,7 +92,8 @@ public final class ListSweeps {
 
   /** Details of an object that is gone will never be read; their rejects are over. */
   private static void resolveDetails(
-      Session session, ListPage.Scope scope, CanonicalTables.Table table, Instant now) throws SQLException {
+      Session session, ListPage.Scope scope, CanonicalTables.Table table, Instant now)
+      throws SQLException {
     session.update(
         """
         UPDATE rejected_record SET resolved_at = ? WHERE project_key = ? AND flow = 'extract' AND resolved_at IS NULL
@@ -100,7 +106,8 @@ public final class ListSweeps {
         now);
   }
 
-  private static void resolve(Session session, ListPage.Scope scope, String list, Instant startedAt, Instant now)
+  private static void resolve(
+      Session session, ListPage.Scope scope, String list, Instant startedAt, Instant now)
       throws SQLException {
     session.update(
         """

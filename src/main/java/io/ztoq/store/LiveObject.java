@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something of ours that validation saw in qTest; a row of {@code live_object}.
  *
- * @param kind of {@link TargetKind}, or {@code TEST_STEP}, {@code TEST_STEP_LOG} for places of files
+ * @param kind of {@link TargetKind}, or {@code TEST_STEP}, {@code TEST_STEP_LOG} for places of
+ *     files
  * @param sourceKey from the marker, null when it carries none
  * @param contentSha256 over the compared content, null when it was not compared
  * @param relations ids of what it belongs to
@@ -20,7 +21,8 @@ public record LiveObject(
     Relations relations) {
 
   /** An object whose content is not compared. */
-  public static LiveObject seen(String kind, long targetId, @Nullable String sourceKey, Relations relations) {
+  public static LiveObject seen(
+      String kind, long targetId, @Nullable String sourceKey, Relations relations) {
     return new LiveObject(kind, targetId, sourceKey, null, 0, 0, relations);
   }
 

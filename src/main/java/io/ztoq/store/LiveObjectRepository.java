@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What validation saw in qTest; rows of earlier validations of the project are replaced. Thread-safe. */
+/**
+ * What validation saw in qTest; rows of earlier validations of the project are replaced.
+ * Thread-safe.
+ */
 public final class LiveObjectRepository {
 
   private static final String PUT =
@@ -33,10 +36,14 @@ public final class LiveObjectRepository {
 
   /** Forgets what earlier validations saw. */
   public void clear() {
-    store.write(session -> session.update("DELETE FROM live_object WHERE project_key = ?", projectKey));
+    store.write(
+        session -> session.update("DELETE FROM live_object WHERE project_key = ?", projectKey));
   }
 
-  /** Keeps the first sight of each object; a second one of the same id (pages may shift) changes nothing. */
+  /**
+   * Keeps the first sight of each object; a second one of the same id (pages may shift) changes
+   * nothing.
+   */
   public void put(List<LiveObject> objects) {
     if (!objects.isEmpty()) {
       store.write(
@@ -60,7 +67,8 @@ public final class LiveObjectRepository {
         "SELECT target_id FROM live_object WHERE project_key = ? AND kind = ? AND target_id IN (%s)"
             .formatted(String.join(",", Collections.nCopies(targetIds.size(), "?")));
     return new HashSet<>(
-        store.read(session -> session.query(sql, row -> row.number("target_id"), parameters.toArray())));
+        store.read(
+            session -> session.query(sql, row -> row.number("target_id"), parameters.toArray())));
   }
 
   /** Ids of steps or step results of an object by their place. */

@@ -2,7 +2,10 @@ package io.ztoq.store;
 
 import java.util.List;
 
-/** How far a load is, from the ledger alone, so that it is right after a crash and for other processes too. */
+/**
+ * How far a load is, from the ledger alone, so that it is right after a crash and for other
+ * processes too.
+ */
 public final class LoadProgress {
 
   private final Store store;
@@ -19,12 +22,17 @@ public final class LoadProgress {
 
   /** In the order in which kinds are loaded. */
   public List<Count> counts(String projectKey) {
-    return store.read(session ->
-        session.query(
-            """
+    return store.read(
+        session ->
+            session.query(
+                """
             SELECT kind, state, count(*) AS objects, min(rank) AS first_rank FROM target_object
             WHERE project_key = ? GROUP BY kind, state ORDER BY first_rank, kind, state""",
-            row -> new Count(TargetKind.valueOf(row.text("kind")), row.text("state"), row.number("objects")),
-            projectKey));
+                row ->
+                    new Count(
+                        TargetKind.valueOf(row.text("kind")),
+                        row.text("state"),
+                        row.number("objects")),
+                projectKey));
   }
 }

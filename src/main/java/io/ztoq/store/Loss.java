@@ -8,7 +8,13 @@ package io.ztoq.store;
  * @param kind one word of docs/mapping.md, e.g. {@code orphan-folder}
  * @param keptInstead what stands in qTest, or where the value stays
  */
-public record Loss(String entity, String sourceKey, String field, String kind, Severity severity, String keptInstead) {
+public record Loss(
+    String entity,
+    String sourceKey,
+    String field,
+    String kind,
+    Severity severity,
+    String keptInstead) {
 
   /** How much a reader should care. */
   public enum Severity {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The loss ledger. A transform writes its whole set again; what it no longer says is removed at its end. */
+/**
+ * The loss ledger. A transform writes its whole set again; what it no longer says is removed at its
+ * end.
+ */
 public final class Losses {
 
   private static final String UPSERT =
@@ -21,7 +24,8 @@ public final class Losses {
 
   private Losses() {}
 
-  public static void write(Session session, String projectKey, String generation, Collection<Loss> losses)
+  public static void write(
+      Session session, String projectKey, String generation, Collection<Loss> losses)
       throws SQLException {
     // one row per key: PostgreSQL refuses to touch a row twice in one statement
     Map<String, @Nullable Object[]> rows = new LinkedHashMap<>();
@@ -29,7 +33,13 @@ public final class Losses {
       rows.put(
           String.join("\u0000", one.entity(), one.sourceKey(), one.field(), one.kind()),
           new Object[] {
-            projectKey, one.entity(), one.sourceKey(), one.field(), one.kind(), one.severity(), one.keptInstead(),
+            projectKey,
+            one.entity(),
+            one.sourceKey(),
+            one.field(),
+            one.kind(),
+            one.severity(),
+            one.keptInstead(),
             generation
           });
     }
@@ -37,12 +47,14 @@ public final class Losses {
   }
 
   /** Removes the losses of these kinds that an earlier transform wrote and this one did not. */
-  public static int sweep(Session session, String projectKey, String generation, Collection<String> kinds)
+  public static int sweep(
+      Session session, String projectKey, String generation, Collection<String> kinds)
       throws SQLException {
     List<Object> parameters = new ArrayList<>(List.of(projectKey, generation));
     parameters.addAll(kinds);
     return session.update(
-        "DELETE FROM loss WHERE project_key = ? AND run_id <> ? AND kind IN " + Chunks.marks(kinds.size()),
+        "DELETE FROM loss WHERE project_key = ? AND run_id <> ? AND kind IN "
+            + Chunks.marks(kinds.size()),
         parameters.toArray());
   }
 }

@@ -5,10 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The arithmetic of {@code target_need}: when a need is met, who is held, what {@code waiting} counts. */
+/**
+ * The arithmetic of {@code target_need}: when a need is met, who is held, what {@code waiting}
+ * counts.
+ */
 final class NeedCounts {
 
-  /** {@code t} is needed by {@code o} through {@code n}; a step reading takes what is there, see decisions/0001. */
+  /**
+   * {@code t} is needed by {@code o} through {@code n}; a step reading takes what is there, see
+   * decisions/0001.
+   */
   private static final String MET =
       """
       (t.state = 'WRITTEN' OR (t.state IN ('REJECTED', 'HELD', 'GONE') AND (
@@ -53,7 +59,10 @@ final class NeedCounts {
     for (Long id : all) {
       changed +=
           session.update(
-              RECOUNT.formatted(MET, "o.target_object_id IN (SELECT object_id FROM target_need WHERE needs_id = ?)"), id);
+              RECOUNT.formatted(
+                  MET,
+                  "o.target_object_id IN (SELECT object_id FROM target_need WHERE needs_id = ?)"),
+              id);
     }
     return changed;
   }

@@ -42,8 +42,16 @@ final class PlanTable {
 
   private static @Nullable Object[] parameters(String projectId, TestPlan one, String sha256) {
     return new @Nullable Object[] {
-      one.id(), projectId, one.key(), one.name(), one.objective(), one.ownerId(), one.folderId(), one.statusId(),
-      Json.write(one.labels()), sha256
+      one.id(),
+      projectId,
+      one.key(),
+      one.name(),
+      one.objective(),
+      one.ownerId(),
+      one.folderId(),
+      one.statusId(),
+      Json.write(one.labels()),
+      sha256
     };
   }
 }

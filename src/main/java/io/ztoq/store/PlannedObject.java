@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param needs what must be there before, the parent excepted
  */
 public record PlannedObject(
-    Ref ref, @Nullable Ref parent, int rank, String sortKey, @Nullable String document, List<Need> needs) {
+    Ref ref,
+    @Nullable Ref parent,
+    int rank,
+    String sortKey,
+    @Nullable String document,
+    List<Need> needs) {
 
   public PlannedObject {
     needs = List.copyOf(needs);
@@ -41,12 +46,14 @@ public record PlannedObject(
   }
 
   /**
-   * Hash of the document and of the place: an object that moved is different. Null for a rejected record.
+   * Hash of the document and of the place: an object that moved is different. Null for a rejected
+   * record.
    */
   @Nullable String sha256() {
     if (document == null) {
       return null;
     }
-    return Json.sha256(parent == null ? document : document + "\n" + parent.kind() + " " + parent.sourceKey());
+    return Json.sha256(
+        parent == null ? document : document + "\n" + parent.kind() + " " + parent.sourceKey());
   }
 }

@@ -35,7 +35,10 @@ public final class ProofQueries {
                 projectKey));
   }
 
-  /** SHA-256 over the content of all compared objects; the same for two validations that saw the same. */
+  /**
+   * SHA-256 over the content of all compared objects; the same for two validations that saw the
+   * same.
+   */
   public String digest() {
     MessageDigest digest = sha256();
     store.read(

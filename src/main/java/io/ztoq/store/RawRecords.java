@@ -25,8 +25,8 @@ final class RawRecords {
   private RawRecords() {}
 
   /** Digests of those of {@code keys} that are known and not gone. */
-  static Map<String, String> digests(Session session, String projectKey, String entity, List<String> keys)
-      throws SQLException {
+  static Map<String, String> digests(
+      Session session, String projectKey, String entity, List<String> keys) throws SQLException {
     Map<String, String> found = new HashMap<>();
     if (!keys.isEmpty()) {
       String sql =
@@ -42,20 +42,28 @@ final class RawRecords {
     return found;
   }
 
-  static void save(Session session, ListPage page, List<SourceRow> rows, Instant now) throws SQLException {
+  static void save(Session session, ListPage page, List<SourceRow> rows, Instant now)
+      throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());
     for (SourceRow row : rows) {
       batch.add(
           new @Nullable Object[] {
-            page.scope().projectKey(), page.list(), row.sourceKey(), row.payload(), row.sha256(),
-            page.scope().runId(), now, page.sweep()
+            page.scope().projectKey(),
+            page.list(),
+            row.sourceKey(),
+            row.payload(),
+            row.sha256(),
+            page.scope().runId(),
+            now,
+            page.sweep()
           });
     }
     session.batch(UPSERT, batch);
   }
 
   /** Keeps the payload of something that is not a list row. */
-  static void save(Session session, ListPage.Scope scope, Detail detail, Instant now) throws SQLException {
+  static void save(Session session, ListPage.Scope scope, Detail detail, Instant now)
+      throws SQLException {
     session.update(
         UPSERT,
         scope.projectKey(),
@@ -69,7 +77,8 @@ final class RawRecords {
   }
 
   /** Whether there was such a payload. */
-  static boolean delete(Session session, ListPage.Scope scope, String entity, String sourceKey) throws SQLException {
+  static boolean delete(Session session, ListPage.Scope scope, String entity, String sourceKey)
+      throws SQLException {
     return session.update(
             "DELETE FROM raw_record WHERE project_key = ? AND entity = ? AND source_key = ?",
             scope.projectKey(),
@@ -82,10 +91,14 @@ final class RawRecords {
   static void seen(Session session, ListPage page, List<SourceRow> rows) throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());
     for (SourceRow row : rows) {
-      batch.add(new @Nullable Object[] {page.sweep(), page.scope().projectKey(), page.list(), row.sourceKey()});
+      batch.add(
+          new @Nullable Object[] {
+            page.sweep(), page.scope().projectKey(), page.list(), row.sourceKey()
+          });
     }
     session.batch(
-        "UPDATE raw_record SET sweep = ? WHERE project_key = ? AND entity = ? AND source_key = ?", batch);
+        "UPDATE raw_record SET sweep = ? WHERE project_key = ? AND entity = ? AND source_key = ?",
+        batch);
   }
 
   static String placeholders(int count) {

@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Joins the canonical rows of a project by what they refer to: folders, cases, cycles, names of priorities, statuses
- * and environments. Set-based and repeatable; a reference to something that is not there stays null (or an empty
- * status), and the number as given stays in its source column.
+ * Joins the canonical rows of a project by what they refer to: folders, cases, cycles, names of
+ * priorities, statuses and environments. Set-based and repeatable; a reference to something that is
+ * not there stays null (or an empty status), and the number as given stays in its source column.
  */
 public final class RecordJoins {
 
-  private static final String FOLDER = "(SELECT f.folder_id FROM Folder f WHERE f.folder_id = %s.source_folder_id)";
+  private static final String FOLDER =
+      "(SELECT f.folder_id FROM Folder f WHERE f.folder_id = %s.source_folder_id)";
 
   private static final String NAME =
       """
@@ -29,10 +30,25 @@ public final class RecordJoins {
     store.write(
         session -> {
           folders(session, projectId);
-          set(session, projectId, "TestCase", folder("TestCase"), name("TestCase", "priority", "PRIORITY"),
+          set(
+              session,
+              projectId,
+              "TestCase",
+              folder("TestCase"),
+              name("TestCase", "priority", "PRIORITY"),
               name("TestCase", "status", "STATUS_TEST_CASE"));
-          set(session, projectId, "TestPlan", folder("TestPlan"), name("TestPlan", "status", "STATUS_TEST_PLAN"));
-          set(session, projectId, "TestCycle", folder("TestCycle"), name("TestCycle", "status", "STATUS_TEST_CYCLE"));
+          set(
+              session,
+              projectId,
+              "TestPlan",
+              folder("TestPlan"),
+              name("TestPlan", "status", "STATUS_TEST_PLAN"));
+          set(
+              session,
+              projectId,
+              "TestCycle",
+              folder("TestCycle"),
+              name("TestCycle", "status", "STATUS_TEST_CYCLE"));
           return null;
         });
     store.write(
@@ -62,7 +78,8 @@ public final class RecordJoins {
 
   /** Ids of {@code type} that objects name but that are in no list, in order. */
   public List<Long> unknown(String projectId, ReferenceValue.Type type) {
-    return store.read(session -> session.query(unknownSql(type), row -> row.number("id"), projectId, projectId));
+    return store.read(
+        session -> session.query(unknownSql(type), row -> row.number("id"), projectId, projectId));
   }
 
   /** Keeps a value that was read by itself. */
@@ -76,7 +93,8 @@ public final class RecordJoins {
   }
 
   private static void folders(Session session, String projectId) throws SQLException {
-    String parent = "(SELECT p.folder_id FROM Folder p WHERE p.folder_id = Folder.source_parent_id)";
+    String parent =
+        "(SELECT p.folder_id FROM Folder p WHERE p.folder_id = Folder.source_parent_id)";
     set(session, projectId, "Folder", new Column("parent_folder_id", parent));
   }
 
@@ -86,17 +104,24 @@ public final class RecordJoins {
         session,
         projectId,
         "TestExecution",
-        new Column("test_case_id", "(SELECT c.test_case_id FROM TestCase c WHERE c.key = TestExecution.source_case_key)"),
+        new Column(
+            "test_case_id",
+            "(SELECT c.test_case_id FROM TestCase c WHERE c.key = TestExecution.source_case_key)"),
         new Column(
             "test_cycle_id",
             """
             COALESCE((SELECT y.test_cycle_id FROM TestCycle y WHERE y.test_cycle_id = TestExecution.source_cycle_id),
               (SELECT y.test_cycle_id FROM TestCycle y WHERE y.key = TestExecution.source_cycle_key))"""),
-        new Column("status", "COALESCE(" + nameSql("TestExecution", "STATUS_TEST_EXECUTION", "status_id") + ", '')"),
+        new Column(
+            "status",
+            "COALESCE(" + nameSql("TestExecution", "STATUS_TEST_EXECUTION", "status_id") + ", '')"),
         name("TestExecution", "environment", "ENVIRONMENT"));
   }
 
-  /** Should the address of an executed case hold its number instead of its key, the key takes its place. */
+  /**
+   * Should the address of an executed case hold its number instead of its key, the key takes its
+   * place.
+   */
   private static void casesByNumber(Session session, String projectId) throws SQLException {
     List<String> numbers =
         session.query(
@@ -104,8 +129,7 @@ public final class RecordJoins {
             SELECT DISTINCT source_case_key FROM TestExecution
             WHERE project_id = ? AND source_case_key IS NOT NULL AND source_case_key NOT LIKE '%-%'
             """,
-            row -> row.text("source_case_key"),
-            projectId);
+            row -> row.text("source_case_key"), projectId);
     for (String number : numbers) {
       if (number.matches("\\d{1,18}")) {
         session.update(
@@ -134,24 +158,39 @@ public final class RecordJoins {
     return NAME.formatted(table, type, idColumn);
   }
 
-  private static void set(Session session, String projectId, String table, Column... columns) throws SQLException {
+  private static void set(Session session, String projectId, String table, Column... columns)
+      throws SQLException {
     StringBuilder values = new StringBuilder();
     StringBuilder differs = new StringBuilder();
     for (Column column : columns) {
-      values.append(values.isEmpty() ? "" : ", ").append(column.name()).append(" = ").append(column.sql());
-      differs.append(differs.isEmpty() ? "" : " OR ").append(column.name()).append(" IS DISTINCT FROM ").append(column.sql());
+      values
+          .append(values.isEmpty() ? "" : ", ")
+          .append(column.name())
+          .append(" = ")
+          .append(column.sql());
+      differs
+          .append(differs.isEmpty() ? "" : " OR ")
+          .append(column.name())
+          .append(" IS DISTINCT FROM ")
+          .append(column.sql());
     }
-    session.update("UPDATE %s SET %s WHERE project_id = ? AND (%s)".formatted(table, values, differs), projectId);
+    session.update(
+        "UPDATE %s SET %s WHERE project_id = ? AND (%s)".formatted(table, values, differs),
+        projectId);
   }
 
   private static String unknownSql(ReferenceValue.Type type) {
     String used =
         switch (type) {
           case PRIORITY -> "SELECT DISTINCT priority_id AS id FROM TestCase WHERE project_id = ?";
-          case STATUS_TEST_CASE -> "SELECT DISTINCT status_id AS id FROM TestCase WHERE project_id = ?";
-          case STATUS_TEST_PLAN -> "SELECT DISTINCT status_id AS id FROM TestPlan WHERE project_id = ?";
-          case STATUS_TEST_CYCLE -> "SELECT DISTINCT status_id AS id FROM TestCycle WHERE project_id = ?";
-          case ENVIRONMENT -> "SELECT DISTINCT environment_id AS id FROM TestExecution WHERE project_id = ?";
+          case STATUS_TEST_CASE ->
+              "SELECT DISTINCT status_id AS id FROM TestCase WHERE project_id = ?";
+          case STATUS_TEST_PLAN ->
+              "SELECT DISTINCT status_id AS id FROM TestPlan WHERE project_id = ?";
+          case STATUS_TEST_CYCLE ->
+              "SELECT DISTINCT status_id AS id FROM TestCycle WHERE project_id = ?";
+          case ENVIRONMENT ->
+              "SELECT DISTINCT environment_id AS id FROM TestExecution WHERE project_id = ?";
           case STATUS_TEST_EXECUTION ->
               """
               SELECT x.id FROM TestExecution e

@@ -19,7 +19,13 @@ final class ReferenceTables {
       if (row.entity() instanceof ReferenceValue value) {
         batch.add(
             new @Nullable Object[] {
-              projectId, value.type(), value.id(), value.name(), value.description(), value.position(), value.archived()
+              projectId,
+              value.type(),
+              value.id(),
+              value.name(),
+              value.description(),
+              value.position(),
+              value.archived()
             });
       }
     }
@@ -33,13 +39,20 @@ final class ReferenceTables {
         batch);
   }
 
-  static void folders(Session session, String projectId, List<SourceRow> rows, Instant now) throws SQLException {
+  static void folders(Session session, String projectId, List<SourceRow> rows, Instant now)
+      throws SQLException {
     List<@Nullable Object[]> batch = new ArrayList<>(rows.size());
     for (SourceRow row : rows) {
       if (row.entity() instanceof Folder folder) {
         batch.add(
             new @Nullable Object[] {
-              folder.id(), projectId, folder.name(), folder.type(), now, folder.parentId(), folder.position()
+              folder.id(),
+              projectId,
+              folder.name(),
+              folder.type(),
+              now,
+              folder.parentId(),
+              folder.position()
             });
       }
     }

@@ -42,7 +42,8 @@ public final class RejectedRecords {
 
   /** The record went on after all. */
   public void resolve(String projectKey, String flow, String kind, String sourceKey) {
-    store.write(session -> resolve(session, new Key(projectKey, flow, kind, sourceKey), clock.instant()));
+    store.write(
+        session -> resolve(session, new Key(projectKey, flow, kind, sourceKey), clock.instant()));
   }
 
   /** Records of a flow that are still rejected. */

@@ -11,10 +11,21 @@ import io.ztoq.failure.RecordRejected;
  * @param message what is wrong and what to do, without the code
  */
 public record Rejection(
-    String projectKey, String flow, String kind, String sourceKey, String code, String message, String runId) {
+    String projectKey,
+    String flow,
+    String kind,
+    String sourceKey,
+    String code,
+    String message,
+    String runId) {
 
   public static Rejection of(
-      RecordRejected problem, String projectKey, String flow, String kind, String sourceKey, String runId) {
+      RecordRejected problem,
+      String projectKey,
+      String flow,
+      String kind,
+      String sourceKey,
+      String runId) {
     String message = String.valueOf(problem.getMessage());
     return new Rejection(projectKey, flow, kind, sourceKey, problem.code(), message, runId);
   }

@@ -3,7 +3,10 @@ package io.ztoq.store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code remote_call}: what was sent to the remote systems, added up per run, request and status. */
+/**
+ * Table {@code remote_call}: what was sent to the remote systems, added up per run, request and
+ * status.
+ */
 public final class RemoteCalls {
 
   /**
@@ -14,7 +17,13 @@ public final class RemoteCalls {
    * @param status of the answers, 0 where no whole answer came
    */
   public record Calls(
-      String system, String request, int status, long count, long sentBytes, long receivedBytes, long millis) {}
+      String system,
+      String request,
+      int status,
+      long count,
+      long sentBytes,
+      long receivedBytes,
+      long millis) {}
 
   private final Store store;
 

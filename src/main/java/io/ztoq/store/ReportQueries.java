@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the store knows about one run, for reports; reads only, and takes whatever is there. Thread-safe. */
+/**
+ * What the store knows about one run, for reports; reads only, and takes whatever is there.
+ * Thread-safe.
+ */
 public final class ReportQueries {
 
   /** Examples kept per group of findings. */
@@ -41,7 +44,8 @@ public final class ReportQueries {
   }
 
   public Optional<Run> run(String runId) {
-    return store.read(session -> session.first("SELECT * FROM run WHERE run_id = ?", ReportQueries::run, runId));
+    return store.read(
+        session -> session.first("SELECT * FROM run WHERE run_id = ?", ReportQueries::run, runId));
   }
 
   /** In the order in which they began. */
@@ -81,13 +85,21 @@ public final class ReportQueries {
                 WHERE p.project_key = ?
               """,
               row -> counts.put(row.text("name"), row.number("row_count")),
-              projectKey, projectKey, projectKey, projectKey, projectKey, projectKey);
+              projectKey,
+              projectKey,
+              projectKey,
+              projectKey,
+              projectKey,
+              projectKey);
           return counts;
         });
     return counts;
   }
 
-  /** Ledger rows by kind and state, in the order of the work list; what validation saw belongs to {@code runId}. */
+  /**
+   * Ledger rows by kind and state, in the order of the work list; what validation saw belongs to
+   * {@code runId}.
+   */
   public List<Objects> objects(String projectKey, String runId) {
     return store.read(
         session ->
@@ -239,7 +251,10 @@ public final class ReportQueries {
         .examples()
         .add(
             new Example(
-                row.text("source_key"), row.text("message"), row.textOrNull("expected"), row.textOrNull("actual")));
+                row.text("source_key"),
+                row.text("message"),
+                row.textOrNull("expected"),
+                row.textOrNull("actual")));
   }
 
   private static Run run(Row row) throws SQLException {

@@ -28,7 +28,11 @@ public final class ReportRows {
 
   /** One phase of a run. */
   public record Phase(
-      String phase, String state, Instant startedAt, @Nullable Instant endedAt, @Nullable String message) {}
+      String phase,
+      String state,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String message) {}
 
   /**
    * Objects of one kind in qTest.
@@ -64,11 +68,22 @@ public final class ReportRows {
 
   /** Losses of one kind. */
   public record LossGroup(
-      String kind, String severity, String entity, long count, String firstKey, String field, String keptInstead) {}
+      String kind,
+      String severity,
+      String entity,
+      long count,
+      String firstKey,
+      String field,
+      String keptInstead) {}
 
   /** Findings of one rule. */
   public record FindingGroup(
-      String phase, String ruleId, String severity, String scope, long count, List<Example> examples) {}
+      String phase,
+      String ruleId,
+      String severity,
+      String scope,
+      long count,
+      List<Example> examples) {}
 
   /** One finding of a group. */
   public record Example(
@@ -76,7 +91,13 @@ public final class ReportRows {
 
   /** Calls of one kind with one answer; status 0 is a lost answer. */
   public record Calls(
-      String system, String request, int status, long count, long sentBytes, long receivedBytes, long totalMs) {}
+      String system,
+      String request,
+      int status,
+      long count,
+      long sentBytes,
+      long receivedBytes,
+      long totalMs) {}
 
   /** One field of qTest that ztoq fills. */
   public record Field(

@@ -8,13 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keys are unique in the canonical tables; of two objects that claim the same, the one known first keeps it. */
+/**
+ * Keys are unique in the canonical tables; of two objects that claim the same, the one known first
+ * keeps it.
+ */
 final class SameKey {
 
   private SameKey() {}
 
   /** The rows, with those that claim another object's key refused. */
-  static List<SourceRow> refuse(Session session, ListPage page, List<SourceRow> rows) throws SQLException {
+  static List<SourceRow> refuse(Session session, ListPage page, List<SourceRow> rows)
+      throws SQLException {
     CanonicalTables.Table table = CanonicalTables.Table.of(page.list());
     if (table == null || !table.hasUniqueKey() || rows.isEmpty()) {
       return rows;
@@ -24,13 +28,16 @@ final class SameKey {
     for (SourceRow row : rows) {
       Entity entity = row.entity();
       Long owner = entity == null ? null : owners.putIfAbsent(entity.label(), entity.id());
-      checked.add(entity == null || owner == null || owner == entity.id() ? row : row.refused(problem(entity, owner)));
+      checked.add(
+          entity == null || owner == null || owner == entity.id()
+              ? row
+              : row.refused(problem(entity, owner)));
     }
     return checked;
   }
 
-  private static Map<String, Long> owners(Session session, CanonicalTables.Table table, List<SourceRow> rows)
-      throws SQLException {
+  private static Map<String, Long> owners(
+      Session session, CanonicalTables.Table table, List<SourceRow> rows) throws SQLException {
     Map<String, Long> owners = new HashMap<>();
     String sql =
         "SELECT key, %s AS id FROM %s WHERE key IN (%s)"

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements on one connection, inside one transaction. Parameters may be null, String, Long, Integer, Double,
- * Boolean, Instant, an enum (its name) or byte[]. Not thread-safe.
+ * Statements on one connection, inside one transaction. Parameters may be null, String, Long,
+ * Integer, Double, Boolean, Instant, an enum (its name) or byte[]. Not thread-safe.
  */
 public final class Session {
 
@@ -50,7 +50,10 @@ public final class Session {
     }
   }
 
-  /** Runs {@code sql} once per element of {@code rows}, in order, as one batch; all or nothing within the transaction. */
+  /**
+   * Runs {@code sql} once per element of {@code rows}, in order, as one batch; all or nothing
+   * within the transaction.
+   */
   public void batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
@@ -66,18 +69,22 @@ public final class Session {
 
   /** All rows, in the order of the query; never null. */
   @SuppressWarnings("NullAway") // null is in the list only where the mapper gives it
-  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
+      throws SQLException {
     List<T> found = new ArrayList<>();
     forEach(sql, row -> found.add(mapper.map(row)), parameters);
     return found;
   }
 
   /** The first row, if any and if its mapper gives something. */
-  public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
+  public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.ofNullable(mapper.map(new Row(rows, dialect))) : Optional.empty();
+        return rows.next()
+            ? Optional.ofNullable(mapper.map(new Row(rows, dialect)))
+            : Optional.empty();
       }
     }
   }
@@ -93,7 +100,8 @@ public final class Session {
   }
 
   /** Hands over row by row; on PostgreSQL in fetches of 500 rows. */
-  public void forEach(String sql, RowConsumer consumer, @Nullable Object... parameters) throws SQLException {
+  public void forEach(String sql, RowConsumer consumer, @Nullable Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(500);
       bind(statement, parameters);
@@ -106,13 +114,15 @@ public final class Session {
     }
   }
 
-  private void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+  private void bind(PreparedStatement statement, @Nullable Object[] parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       bind(statement, i + 1, parameters[i]);
     }
   }
 
-  private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+  private void bind(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
     if (value == null) {
       statement.setNull(index, Types.NULL);
     } else if (value instanceof String text) {

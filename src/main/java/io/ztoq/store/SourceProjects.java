@@ -21,7 +21,9 @@ public final class SourceProjects {
     return store.read(
         session ->
             session.first(
-                "SELECT project_id FROM Project WHERE project_key = ?", row -> row.text("project_id"), projectKey));
+                "SELECT project_id FROM Project WHERE project_key = ?",
+                row -> row.text("project_id"),
+                projectKey));
   }
 
   public void save(SourceProject project, String runId, String payload) {
@@ -29,7 +31,8 @@ public final class SourceProjects {
         session -> {
           Instant now = clock.instant();
           ListPage.Scope scope = new ListPage.Scope(project.key(), project.id(), runId);
-          RawRecords.save(session, scope, new RawRecords.Detail("PROJECT", project.id(), payload), now);
+          RawRecords.save(
+              session, scope, new RawRecords.Detail("PROJECT", project.id(), payload), now);
           return session.update(
               """
               INSERT INTO Project(project_id, project_key, name, updated_at, jira_project_id, is_enabled)

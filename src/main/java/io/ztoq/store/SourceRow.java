@@ -27,7 +27,13 @@ public record SourceRow(
 
   public static SourceRow of(Entity entity, String payload, List<String> doubts) {
     return new SourceRow(
-        Long.toString(entity.id()), entity.label(), payload, Json.sha256(payload), entity, doubts, null);
+        Long.toString(entity.id()),
+        entity.label(),
+        payload,
+        Json.sha256(payload),
+        entity,
+        doubts,
+        null);
   }
 
   public static SourceRow unreadable(String payload, RecordRejected problem) {

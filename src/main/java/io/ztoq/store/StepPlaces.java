@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a new list of steps in the place of the old one without changing the number of a step that stays: files hang
- * on that number. Steps are the same when they have the same Zephyr number, or neither has one and they stand at the
- * same place.
+ * Puts a new list of steps in the place of the old one without changing the number of a step that
+ * stays: files hang on that number. Steps are the same when they have the same Zephyr number, or
+ * neither has one and they stand at the same place.
  *
  * @param table of the steps
  * @param id its primary key
@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 record StepPlaces(String table, String id, String owner, String relatedType) {
 
-  /** What a step is written with, besides its owner and order; same columns for all steps of one call. */
+  /**
+   * What a step is written with, besides its owner and order; same columns for all steps of one
+   * call.
+   */
   record Place(int order, @Nullable Long zephyrId, @Nullable Object[] values) {}
 
-  void put(Session session, long ownerId, List<String> columns, List<Place> places) throws SQLException {
+  void put(Session session, long ownerId, List<String> columns, List<Place> places)
+      throws SQLException {
     List<Old> old = old(session, ownerId);
     if (!old.isEmpty()) {
-      session.update("UPDATE %s SET step_order = -step_order WHERE %s = ?".formatted(table, owner), ownerId);
+      session.update(
+          "UPDATE %s SET step_order = -step_order WHERE %s = ?".formatted(table, owner), ownerId);
     }
     List<@Nullable Object[]> inserts = new ArrayList<>();
     List<@Nullable Object[]> updates = new ArrayList<>();
@@ -32,7 +37,10 @@ record StepPlaces(String table, String id, String owner, String relatedType) {
       (same == null ? inserts : updates).add(parameters(place, same == null ? ownerId : same.id()));
     }
     for (Old left : old) {
-      session.update("DELETE FROM Attachment WHERE related_type = ? AND related_id = ?", relatedType, left.id());
+      session.update(
+          "DELETE FROM Attachment WHERE related_type = ? AND related_id = ?",
+          relatedType,
+          left.id());
       session.update("DELETE FROM %s WHERE %s = ?".formatted(table, id), left.id());
     }
     session.batch(
@@ -41,7 +49,8 @@ record StepPlaces(String table, String id, String owner, String relatedType) {
         updates);
     session.batch(
         "INSERT INTO %s(step_order, zephyr_step_id, %s, %s) VALUES (?, ?, %s, ?)"
-            .formatted(table, String.join(", ", columns), owner, RawRecords.placeholders(columns.size())),
+            .formatted(
+                table, String.join(", ", columns), owner, RawRecords.placeholders(columns.size())),
         inserts);
   }
 
@@ -50,7 +59,9 @@ record StepPlaces(String table, String id, String owner, String relatedType) {
         session.query(
             "SELECT %s AS id, step_order, zephyr_step_id FROM %s WHERE %s = ? ORDER BY step_order"
                 .formatted(id, table, owner),
-            row -> new Old(row.number("id"), row.count("step_order"), row.numberOrNull("zephyr_step_id")),
+            row ->
+                new Old(
+                    row.number("id"), row.count("step_order"), row.numberOrNull("zephyr_step_id")),
             ownerId));
   }
 

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of the ledger that read step ids back: one per module with cases, planned in one transaction. */
+/**
+ * The rows of the ledger that read step ids back: one per module with cases, planned in one
+ * transaction.
+ */
 public final class StepReadings {
 
   /** Takes the case documents of a module, in a fixed order. */
@@ -23,8 +26,11 @@ public final class StepReadings {
 
   private StepReadings() {}
 
-  /** All cases that this transform planned, module by module; the sort key of a case is its number. */
-  public static void cases(Session session, String projectKey, String generation, CaseConsumer consumer)
+  /**
+   * All cases that this transform planned, module by module; the sort key of a case is its number.
+   */
+  public static void cases(
+      Session session, String projectKey, String generation, CaseConsumer consumer)
       throws SQLException {
     session.forEach(
         """
@@ -33,12 +39,17 @@ public final class StepReadings {
         WHERE c.project_key = ? AND c.kind = 'TEST_CASE' AND c.planned_by = ?
         ORDER BY c.parent_id, c.sort_key
         """,
-        row -> consumer.accept(row.text("module_key"), Long.parseLong(row.text("sort_key")), state(row)),
+        row ->
+            consumer.accept(
+                row.text("module_key"), Long.parseLong(row.text("sort_key")), state(row)),
         projectKey,
         generation);
   }
 
-  /** The module belongs to it: moving a case makes a new version, and so new step ids, also below its callers. */
+  /**
+   * The module belongs to it: moving a case makes a new version, and so new step ids, also below
+   * its callers.
+   */
   private static String state(Row row) throws SQLException {
     String found = row.textOrNull("document_sha256");
     return (found == null ? "rejected" : found) + " in " + row.text("module_key");
@@ -48,19 +59,25 @@ public final class StepReadings {
   public record Reading(String moduleKey, String document) {}
 
   /**
-   * A reading waits for all cases of its module and for what they call, directly or not; for order only, so that one bad
-   * case does not hold the runs of the others.
+   * A reading waits for all cases of its module and for what they call, directly or not; for order
+   * only, so that one bad case does not hold the runs of the others.
    *
    * @param approve whether there are approvals to wait for, else for the cases
    */
-  public static void write(Session session, String projectKey, String generation, List<Reading> readings, boolean approve)
+  public static void write(
+      Session session,
+      String projectKey,
+      String generation,
+      List<Reading> readings,
+      boolean approve)
       throws SQLException {
     for (List<Reading> some : Chunks.of(readings, 500)) {
       List<PlannedObject> objects = new ArrayList<>(some.size());
       for (Reading one : some) {
         Ref ref = new Ref(TargetKind.STEP_READING, one.moduleKey());
         Ref module = new Ref(TargetKind.MODULE, one.moduleKey());
-        objects.add(new PlannedObject(ref, module, RANK, one.moduleKey(), one.document(), List.of()));
+        objects.add(
+            new PlannedObject(ref, module, RANK, one.moduleKey(), one.document(), List.of()));
       }
       new LedgerPlan(session, projectKey, generation).writeRows(objects);
     }
@@ -68,7 +85,10 @@ public final class StepReadings {
         "DELETE FROM target_need WHERE object_id IN"
             + " (SELECT target_object_id FROM target_object WHERE project_key = ? AND kind = 'STEP_READING')",
         projectKey);
-    session.update(NEEDS.formatted(approve ? APPROVALS : "SELECT module_id, case_id FROM wanted"), projectKey, generation);
+    session.update(
+        NEEDS.formatted(approve ? APPROVALS : "SELECT module_id, case_id FROM wanted"),
+        projectKey,
+        generation);
     session.update(PARENTS, projectKey);
   }
 

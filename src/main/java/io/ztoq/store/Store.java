@@ -13,10 +13,11 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The one place where the flows meet: a SQLite file or a PostgreSQL database, open for this process.
+ * The one place where the flows meet: a SQLite file or a PostgreSQL database, open for this
+ * process.
  *
- * <p>All writing goes through one connection and is committed in groups ({@link GroupCommit}); reading uses
- * snapshots beside it and never waits for a writer. Thread-safe.
+ * <p>All writing goes through one connection and is committed in groups ({@link GroupCommit});
+ * reading uses snapshots beside it and never waits for a writer. Thread-safe.
  */
 public final class Store implements AutoCloseable {
 
@@ -60,14 +61,17 @@ public final class Store implements AutoCloseable {
     return dialect;
   }
 
-  /** For Camel's SQL and JDBC components in users' own routes; writes wait for each other on one connection. */
+  /**
+   * For Camel's SQL and JDBC components in users' own routes; writes wait for each other on one
+   * connection.
+   */
   public DataSource dataSource() {
     return readers;
   }
 
   /**
-   * Runs {@code work} in a transaction and returns after its commit. Work of several threads may share a commit;
-   * a failing one is undone alone.
+   * Runs {@code work} in a transaction and returns after its commit. Work of several threads may
+   * share a commit; a failing one is undone alone.
    */
   public <T> T write(Work<T> work) {
     return commits.write(work);
@@ -92,7 +96,8 @@ public final class Store implements AutoCloseable {
     readers.close();
   }
 
-  private static HikariDataSource pool(String name, StoreLocation location, int size, boolean readOnly) {
+  private static HikariDataSource pool(
+      String name, StoreLocation location, int size, boolean readOnly) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(location.jdbcUrl());

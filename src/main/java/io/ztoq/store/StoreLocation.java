@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param readers connections for reading, 1 or more
  */
 public record StoreLocation(
-    String jdbcUrl, @Nullable Path file, @Nullable String user, @Nullable String password, int readers) {
+    String jdbcUrl,
+    @Nullable Path file,
+    @Nullable String user,
+    @Nullable String password,
+    int readers) {
 
   public static StoreLocation sqlite(Path file) {
     return new StoreLocation("jdbc:sqlite:" + file, file, null, null, 4);
   }
 
-  public static StoreLocation postgres(String host, int port, String database, String user, @Nullable String password) {
+  public static StoreLocation postgres(
+      String host, int port, String database, String user, @Nullable String password) {
     return new StoreLocation(
         "jdbc:postgresql://%s:%d/%s".formatted(host, port, database), null, user, password, 4);
   }
@@ -40,7 +45,9 @@ public record StoreLocation(
   }
 
   Map<String, String> writerProperties() {
-    return isSqlite() ? Map.of("transaction_mode", "IMMEDIATE") : Map.of("reWriteBatchedInserts", "true");
+    return isSqlite()
+        ? Map.of("transaction_mode", "IMMEDIATE")
+        : Map.of("reWriteBatchedInserts", "true");
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.store.dialect.Dialect;
 import java.sql.SQLException;
 
-/** Turns a database error into what the run does about it: it stops, and the next one goes on from the last commit. */
+/**
+ * Turns a database error into what the run does about it: it stops, and the next one goes on from
+ * the last commit.
+ */
 final class StoreProblem {
 
   private StoreProblem() {}
@@ -21,7 +24,8 @@ final class StoreProblem {
     return new RunStopped(
         ExitCode.UNREACHABLE,
         "STO-003",
-        "the store refused a statement: %s; nothing of that transaction was kept".formatted(problem.getMessage()),
+        "the store refused a statement: %s; nothing of that transaction was kept"
+            .formatted(problem.getMessage()),
         problem);
   }
 }

@@ -27,16 +27,26 @@ public final class TargetFields {
 
   private TargetFields() {}
 
-  /** Keeps the number that a field has in qTest; fields that are no longer used and were never created are removed. */
-  public static void replace(Session session, String projectKey, List<TargetField> fields) throws SQLException {
+  /**
+   * Keeps the number that a field has in qTest; fields that are no longer used and were never
+   * created are removed.
+   */
+  public static void replace(Session session, String projectKey, List<TargetField> fields)
+      throws SQLException {
     Set<String> wanted = new HashSet<>();
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (TargetField one : fields) {
       wanted.add(one.objectType() + " " + one.label());
       rows.add(
           new @Nullable Object[] {
-            projectKey, one.objectType(), one.label(), one.sourceName(), one.dataType(), one.options(),
-            one.isSystem(), one.inferredAs()
+            projectKey,
+            one.objectType(),
+            one.label(),
+            one.sourceName(),
+            one.dataType(),
+            one.options(),
+            one.isSystem(),
+            one.inferredAs()
           });
     }
     session.batch(UPSERT, rows);
@@ -49,15 +59,21 @@ public final class TargetFields {
     }
   }
 
-  /** What the fields that stand in qTest were taken for, by object type and Zephyr name: that can never be changed. */
-  public static Map<String, String> created(Session session, String projectKey) throws SQLException {
+  /**
+   * What the fields that stand in qTest were taken for, by object type and Zephyr name: that can
+   * never be changed.
+   */
+  public static Map<String, String> created(Session session, String projectKey)
+      throws SQLException {
     Map<String, String> found = new TreeMap<>();
     session.forEach(
         """
         SELECT object_type, source_name, inferred_as FROM target_field
         WHERE project_key = ? AND field_id IS NOT NULL AND source_name IS NOT NULL AND inferred_as IS NOT NULL
         """,
-        row -> found.put(row.text("object_type") + " " + row.text("source_name"), row.text("inferred_as")),
+        row ->
+            found.put(
+                row.text("object_type") + " " + row.text("source_name"), row.text("inferred_as")),
         projectKey);
     return found;
   }
@@ -71,7 +87,8 @@ public final class TargetFields {
         inferred_as = excluded.inferred_as
       """;
 
-  private static List<String[]> unused(Session session, String projectKey, Set<String> wanted) throws SQLException {
+  private static List<String[]> unused(Session session, String projectKey, Set<String> wanted)
+      throws SQLException {
     List<String[]> all =
         session.query(
             "SELECT object_type, label FROM target_field WHERE project_key = ? AND field_id IS NULL",

@@ -44,15 +44,35 @@ public record TargetObject(
   /** The same object after its answer was lost. */
   public TargetObject inDoubt(Instant since) {
     return new TargetObject(
-        id, kind, sourceKey, parent, position, document, documentSha256, targetId, writtenSha256, liveSha256,
-        attempts + 1, since);
+        id,
+        kind,
+        sourceKey,
+        parent,
+        position,
+        document,
+        documentSha256,
+        targetId,
+        writtenSha256,
+        liveSha256,
+        attempts + 1,
+        since);
   }
 
   /** The same object once it is certain that it does not stand in qTest. */
   public TargetObject notInDoubt() {
     return new TargetObject(
-        id, kind, sourceKey, parent, position, document, documentSha256, targetId, writtenSha256, liveSha256,
-        attempts, null);
+        id,
+        kind,
+        sourceKey,
+        parent,
+        position,
+        document,
+        documentSha256,
+        targetId,
+        writtenSha256,
+        liveSha256,
+        attempts,
+        null);
   }
 
   /** For messages: {@code test case PAY-T1}. */

@@ -17,7 +17,8 @@ public final class TargetSteps {
   /**
    * @param position among the steps that can have a result, null for a call step itself
    * @param ownPosition among the case's own steps, null for a step of a called case
-   * @param calledCaseId target id of the case that the step belongs to or calls, null for a plain step
+   * @param calledCaseId target id of the case that the step belongs to or calls, null for a plain
+   *     step
    * @param parentStepId the call step above it, null for an own step
    */
   public record Step(
@@ -29,34 +30,40 @@ public final class TargetSteps {
 
   /** What a case looks like in qTest now; without version and steps when it is no longer there. */
   public record CaseReading(
-      long caseObjectId, @Nullable Long versionId, @Nullable String version, @Nullable String liveSha256, List<Step> steps) {}
+      long caseObjectId,
+      @Nullable Long versionId,
+      @Nullable String version,
+      @Nullable String liveSha256,
+      List<Step> steps) {}
 
   /** Steps of a case in qTest's order, calls expanded. */
   public List<Step> of(long caseObjectId) {
-    return store.read(session ->
-        session.query(
-            """
+    return store.read(
+        session ->
+            session.query(
+                """
             SELECT position, own_position, step_id, called_test_case_id, parent_step_id FROM target_step
             WHERE test_case_object_id = ? ORDER BY seq""",
-            row ->
-                new Step(
-                    row.countOrNull("position"),
-                    row.countOrNull("own_position"),
-                    row.number("step_id"),
-                    row.numberOrNull("called_test_case_id"),
-                    row.numberOrNull("parent_step_id")),
-            caseObjectId));
+                row ->
+                    new Step(
+                        row.countOrNull("position"),
+                        row.countOrNull("own_position"),
+                        row.number("step_id"),
+                        row.numberOrNull("called_test_case_id"),
+                        row.numberOrNull("parent_step_id")),
+                caseObjectId));
   }
 
   /** Cases of a module that stand in qTest: row id by target id. */
   public List<Ledger.Target> casesOf(long moduleObjectId) {
-    return store.read(session ->
-        session.query(
-            """
+    return store.read(
+        session ->
+            session.query(
+                """
             SELECT target_object_id, target_id, target_version_id FROM target_object
             WHERE parent_id = ? AND kind = 'TEST_CASE' AND target_id IS NOT NULL AND state <> 'GONE'""",
-            Ledger.Target::of,
-            moduleObjectId));
+                Ledger.Target::of,
+                moduleObjectId));
   }
 
   /** Keeps readings in one transaction; the digest only where the case is as we wrote it. */
@@ -75,7 +82,8 @@ public final class TargetSteps {
           reading.version(),
           reading.liveSha256(),
           reading.caseObjectId());
-      session.update("DELETE FROM target_step WHERE test_case_object_id = ?", reading.caseObjectId());
+      session.update(
+          "DELETE FROM target_step WHERE test_case_object_id = ?", reading.caseObjectId());
       session.batch(
           """
           INSERT INTO target_step(test_case_object_id, seq, position, own_position, step_id, called_test_case_id,
@@ -90,8 +98,13 @@ public final class TargetSteps {
     for (Step step : reading.steps()) {
       rows.add(
           new @Nullable Object[] {
-            reading.caseObjectId(), rows.size() + 1, step.position(), step.ownPosition(), step.stepId(),
-            step.calledCaseId(), step.parentStepId()
+            reading.caseObjectId(),
+            rows.size() + 1,
+            step.position(),
+            step.ownPosition(),
+            step.stepId(),
+            step.calledCaseId(),
+            step.parentStepId()
           });
     }
     return rows;

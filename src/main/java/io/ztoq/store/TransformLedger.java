@@ -24,7 +24,9 @@ public final class TransformLedger {
     return store.read(
         session ->
             session.first(
-                "SELECT project_id FROM Project WHERE project_key = ?", row -> row.text("project_id"), projectKey));
+                "SELECT project_id FROM Project WHERE project_key = ?",
+                row -> row.text("project_id"),
+                projectKey));
   }
 
   /** A name for this transform that no row of the ledger carries yet. */
@@ -42,9 +44,15 @@ public final class TransformLedger {
   private boolean isUsed(Session session, String candidate) throws SQLException {
     long rows =
         session.number(
-            "SELECT count(*) FROM target_object WHERE project_key = ? AND planned_by = ?", projectKey, candidate);
+            "SELECT count(*) FROM target_object WHERE project_key = ? AND planned_by = ?",
+            projectKey,
+            candidate);
     return rows > 0
-        || session.number("SELECT count(*) FROM loss WHERE project_key = ? AND run_id = ?", projectKey, candidate) > 0;
+        || session.number(
+                "SELECT count(*) FROM loss WHERE project_key = ? AND run_id = ?",
+                projectKey,
+                candidate)
+            > 0;
   }
 
   public void write(String generation, Page page, Instant now) {
@@ -60,12 +68,15 @@ public final class TransformLedger {
   }
 
   /**
-   * Rows that this transform did not plan have no source any more: they are gone, qTest is left alone. Rejects that did
-   * not happen again are resolved, losses that are none any more are removed.
+   * Rows that this transform did not plan have no source any more: they are gone, qTest is left
+   * alone. Rejects that did not happen again are resolved, losses that are none any more are
+   * removed.
    *
-   * @param keepsFiles whether files that stand in qTest stay as they are, because files were not looked at
+   * @param keepsFiles whether files that stand in qTest stay as they are, because files were not
+   *     looked at
    */
-  public void finish(String generation, Instant startedAt, boolean keepsFiles, List<String> lossKinds) {
+  public void finish(
+      String generation, Instant startedAt, boolean keepsFiles, List<String> lossKinds) {
     store.write(
         session -> {
           session.update(

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions about everything that validation saw at once: what is missing, what is there twice, what is out of order.
- * All answers are bounded by {@code limit}; thread-safe.
+ * Questions about everything that validation saw at once: what is missing, what is there twice,
+ * what is out of order. All answers are bounded by {@code limit}; thread-safe.
  */
 public final class WholeQueries {
 
@@ -40,7 +40,10 @@ public final class WholeQueries {
                 limit));
   }
 
-  /** qTest ids of runs whose logs were not all seen, or that show a latest log nobody saw; ascending after lastId. */
+  /**
+   * qTest ids of runs whose logs were not all seen, or that show a latest log nobody saw; ascending
+   * after lastId.
+   */
   public List<Long> runsToRead(long lastId, int limit) {
     return store.read(
         session ->
@@ -113,7 +116,10 @@ public final class WholeQueries {
         limit);
   }
 
-  /** Runs whose current status is not that of their latest migrated log; foreign says a later log is not ours. */
+  /**
+   * Runs whose current status is not that of their latest migrated log; foreign says a later log is
+   * not ours.
+   */
   public List<Difference> currentStatuses(boolean foreign, int limit) {
     return differences(
         """
@@ -137,17 +143,24 @@ public final class WholeQueries {
         limit);
   }
 
-  /** Runs and logs bound to another version than the current one, of cases that never changed after approval. */
+  /**
+   * Runs and logs bound to another version than the current one, of cases that never changed after
+   * approval.
+   */
   public List<Difference> wrongVersions(int limit) {
     return differences(VERSIONS + " AND c.version IN ('1.0', '0.1') ORDER BY 1, 2 LIMIT ?", limit);
   }
 
-  /** How many runs and logs are bound to an older version of a case that changed later; that is as it should be. */
+  /**
+   * How many runs and logs are bound to an older version of a case that changed later; that is as
+   * it should be.
+   */
   public long olderVersions() {
     return store.read(
         session ->
             session.number(
-                "SELECT count(*) FROM (" + VERSIONS + " AND c.version NOT IN ('1.0', '0.1')) older", projectKey));
+                "SELECT count(*) FROM (" + VERSIONS + " AND c.version NOT IN ('1.0', '0.1')) older",
+                projectKey));
   }
 
   private static final String VERSIONS =
@@ -191,5 +204,6 @@ public final class WholeQueries {
   }
 
   /** Something that differs between the ledger and qTest as a whole. */
-  public record Difference(String kind, String sourceKey, @Nullable String expected, @Nullable String actual) {}
+  public record Difference(
+      String kind, String sourceKey, @Nullable String expected, @Nullable String actual) {}
 }

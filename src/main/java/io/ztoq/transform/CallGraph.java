@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which case calls which, without loops: a loop is broken at the case with the lowest id. Holds only cases that call;
- * texts stay in the store.
+ * Which case calls which, without loops: a loop is broken at the case with the lowest id. Holds
+ * only cases that call; texts stay in the store.
  */
 final class CallGraph {
 
@@ -91,7 +91,8 @@ final class CallGraph {
     Deque<Long> ready = new ArrayDeque<>();
     for (long id : callees.keySet()) {
       if (!levels.containsKey(id)) {
-        List<Long> missing = targets(id).stream().filter(one -> isCaller(one) && !levels.containsKey(one)).toList();
+        List<Long> missing =
+            targets(id).stream().filter(one -> isCaller(one) && !levels.containsKey(one)).toList();
         missing.forEach(one -> callers.computeIfAbsent(one, key -> new ArrayList<>()).add(id));
         open.put(id, missing.size());
         if (missing.isEmpty()) {

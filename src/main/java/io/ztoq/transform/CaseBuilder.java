@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class CaseBuilder {
 
   /** Everything the store holds of one case. */
-  record Source(CaseRow row, List<StepRow> steps, List<CustomField> fields, List<EntityLink> links) {}
+  record Source(
+      CaseRow row, List<StepRow> steps, List<CustomField> fields, List<EntityLink> links) {}
 
   private final MappingRules rules;
   private final FieldPlan plan;
@@ -58,11 +59,14 @@ final class CaseBuilder {
     texts.lookForParameters("objective", row.objective());
     texts.lookForParameters("precondition", row.precondition());
     if (row.folderId() == null && row.sourceFolderId() != null) {
-      String kept = "module '%s'; folder %d does not exist".formatted(rules.objects().noFolderModule(), row.sourceFolderId());
+      String kept =
+          "module '%s'; folder %d does not exist"
+              .formatted(rules.objects().noFolderModule(), row.sourceFolderId());
       texts.losses().add(LossKind.ORPHAN_CASE, "folder", kept);
     }
     if (row.version() > 1) {
-      String kept = "version %d; the %d older stay in Zephyr".formatted(row.version(), row.version() - 1);
+      String kept =
+          "version %d; the %d older stay in Zephyr".formatted(row.version(), row.version() - 1);
       texts.losses().add(LossKind.OLDER_VERSION, "version", kept);
     }
   }
@@ -75,11 +79,18 @@ final class CaseBuilder {
     if (priority != null) {
       writer.own(Property.PRIORITY, rules.priority().translate(row.key(), priority));
     }
-    writer.own(Property.STATUS, texts.plain(Names.resolved(row.key(), "status", row.status(), row.statusId())));
-    writer.own(Property.OWNER, row.ownerId() == null ? null : rules.texts().userName(row.ownerId()));
+    writer.own(
+        Property.STATUS,
+        texts.plain(Names.resolved(row.key(), "status", row.status(), row.statusId())));
+    writer.own(
+        Property.OWNER, row.ownerId() == null ? null : rules.texts().userName(row.ownerId()));
     writer.own(Property.LABELS, texts.plain(labels(row.labels())));
-    writer.own(Property.COMPONENT, row.componentId() == null ? null : rules.references().component(row.componentId()));
-    writer.own(Property.ESTIMATED_TIME, row.estimatedTimeMs() == null ? null : row.estimatedTimeMs().toString());
+    writer.own(
+        Property.COMPONENT,
+        row.componentId() == null ? null : rules.references().component(row.componentId()));
+    writer.own(
+        Property.ESTIMATED_TIME,
+        row.estimatedTimeMs() == null ? null : row.estimatedTimeMs().toString());
     writer.own(Property.CREATED_ON, row.createdOn() == null ? null : row.createdOn().toString());
     links(source.links(), writer, texts);
     for (CustomField field : source.fields()) {
@@ -107,9 +118,16 @@ final class CaseBuilder {
     }
     if (rules.objects().linksAsText()) {
       writer.own(Property.LINKS, String.join("\n", LinkTexts.texts(links, texts)));
-      texts.losses().add(LossKind.KEPT_AS_TEXT, "links", "text in '" + rules.fields().label(Property.LINKS) + "'");
+      texts
+          .losses()
+          .add(
+              LossKind.KEPT_AS_TEXT,
+              "links",
+              "text in '" + rules.fields().label(Property.LINKS) + "'");
     } else {
-      texts.losses().add(LossKind.NOT_REPRESENTABLE, "links", "stay in the store, by objects.links: none");
+      texts
+          .losses()
+          .add(LossKind.NOT_REPRESENTABLE, "links", "stay in the store, by objects.links: none");
     }
   }
 

@@ -30,7 +30,12 @@ final class CaseFilesStage implements Stage {
       return cursor.end(0);
     }
     List<Long> ids =
-        pages.store().read(session -> Extras.casesWithFiles(session, state.projectId(), cursor.after(), pages.size()));
+        pages
+            .store()
+            .read(
+                session ->
+                    Extras.casesWithFiles(
+                        session, state.projectId(), cursor.after(), pages.size()));
     if (ids.isEmpty()) {
       return cursor.end(0);
     }
@@ -40,17 +45,21 @@ final class CaseFilesStage implements Stage {
     return cursor.next(ids.get(ids.size() - 1), ids.size());
   }
 
-  private int plan(Session session, List<Long> ids, TransformState state, PageResult result) throws SQLException {
+  private int plan(Session session, List<Long> ids, TransformState state, PageResult result)
+      throws SQLException {
     Map<Long, List<StepRow>> steps = Cases.steps(session, ids);
     List<FileRow> files = new ArrayList<>(Extras.files(session, "TestCase", ids));
     files.addAll(Extras.caseStepFiles(session, ids));
-    Map<Long, List<FileRow>> byCase = files.stream().collect(Collectors.groupingBy(FileRow::ownerId));
+    Map<Long, List<FileRow>> byCase =
+        files.stream().collect(Collectors.groupingBy(FileRow::ownerId));
     FilePlanner planner =
-        new FilePlanner(pages.options().attachmentLimit(), state.rules().objects().contentTypes(), result);
+        new FilePlanner(
+            pages.options().attachmentLimit(), state.rules().objects().contentTypes(), result);
     for (CaseRow row : Cases.named(session, ids)) {
       Ref parent = new Ref(TargetKind.TEST_CASE, row.key());
       Need reading = Need.of(TargetKind.STEP_READING, Keys.module(row.folderId()));
-      FilePlanner.Owner owner = new FilePlanner.Owner("TestCase", "TestStep", row.key(), parent, reading);
+      FilePlanner.Owner owner =
+          new FilePlanner.Owner("TestCase", "TestStep", row.key(), parent, reading);
       List<StepRow> own = steps.getOrDefault(row.id(), List.of());
       planner.plan(owner, byCase.getOrDefault(row.id(), List.of()), file -> position(own, file));
     }

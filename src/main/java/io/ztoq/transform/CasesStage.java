@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Test cases and their approvals; first those that call nothing, then level by level those that do. */
+/**
+ * Test cases and their approvals; first those that call nothing, then level by level those that do.
+ */
 final class CasesStage implements Stage {
 
   private static final int RANK = 2000;
@@ -46,7 +48,9 @@ final class CasesStage implements Stage {
 
   private TransformCursor pageOfAll(TransformState state, TransformCursor cursor) {
     List<CaseRow> rows =
-        pages.store().read(session -> Cases.page(session, state.projectId(), cursor.after(), pages.size()));
+        pages
+            .store()
+            .read(session -> Cases.page(session, state.projectId(), cursor.after(), pages.size()));
     if (rows.isEmpty()) {
       return cursor.nextLevel(0);
     }
@@ -61,7 +65,10 @@ final class CasesStage implements Stage {
       return cursor.end(0);
     }
     List<Long> ids =
-        levels.get(cursor.level() - 1).stream().filter(id -> id > cursor.after()).limit(pages.size()).toList();
+        levels.get(cursor.level() - 1).stream()
+            .filter(id -> id > cursor.after())
+            .limit(pages.size())
+            .toList();
     if (ids.isEmpty()) {
       return cursor.nextLevel(0);
     }
@@ -80,7 +87,8 @@ final class CasesStage implements Stage {
     pages.write(state, result);
   }
 
-  private static Loaded load(Session session, TransformState state, List<CaseRow> rows) throws SQLException {
+  private static Loaded load(Session session, TransformState state, List<CaseRow> rows)
+      throws SQLException {
     List<Long> ids = rows.stream().map(CaseRow::id).toList();
     Map<Long, List<StepRow>> steps = Cases.steps(session, ids);
     return new Loaded(
@@ -100,7 +108,8 @@ final class CasesStage implements Stage {
         .toList();
   }
 
-  private void plan(CaseRow row, Loaded loaded, CaseBuilder builder, TransformState state, PageResult result) {
+  private void plan(
+      CaseRow row, Loaded loaded, CaseBuilder builder, TransformState state, PageResult result) {
     Ref ref = new Ref(TargetKind.TEST_CASE, row.key());
     Ref module = Keys.moduleRef(row.folderId());
     int rank = RANK + state.calls().level(row.id());
@@ -137,11 +146,14 @@ final class CasesStage implements Stage {
               .formatted(
                   planned.document() == null ? "" : Json.sha256(planned.document()),
                   Objects.requireNonNull(planned.parent()).sourceKey());
-      result.add(new PlannedObject(ref, planned.ref(), APPROVAL_RANK, planned.sortKey(), document, List.of()));
+      result.add(
+          new PlannedObject(
+              ref, planned.ref(), APPROVAL_RANK, planned.sortKey(), document, List.of()));
     }
   }
 
-  private static List<Need> calls(CaseRow row, List<StepRow> steps, Loaded loaded, TransformState state) {
+  private static List<Need> calls(
+      CaseRow row, List<StepRow> steps, Loaded loaded, TransformState state) {
     Map<String, Need> needs = new LinkedHashMap<>();
     for (StepRow one : steps) {
       TestStep step = one.step();

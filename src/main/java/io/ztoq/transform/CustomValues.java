@@ -25,7 +25,10 @@ final class CustomValues {
       case NUMBER -> Optional.of(new SourceValue(SourceValue.Kind.NUMBER, List.of(value)));
       case BOOLEAN -> Optional.of(new SourceValue(SourceValue.Kind.BOOLEAN, List.of(value)));
       case ARRAY -> list(Json.read(value, JsonNode.class));
-      case OBJECT -> Optional.of(new SourceValue(SourceValue.Kind.OTHER, List.of(text(Json.read(value, JsonNode.class)))));
+      case OBJECT ->
+          Optional.of(
+              new SourceValue(
+                  SourceValue.Kind.OTHER, List.of(text(Json.read(value, JsonNode.class)))));
     };
   }
 

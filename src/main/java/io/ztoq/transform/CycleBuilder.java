@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the document of a cycle: text, since qTest's cycles have no fields, or a test suite with fields. */
+/**
+ * Makes the document of a cycle: text, since qTest's cycles have no fields, or a test suite with
+ * fields.
+ */
 final class CycleBuilder {
 
   /** Everything the store holds of one cycle. */
@@ -37,7 +40,10 @@ final class CycleBuilder {
     CycleRow row = source.row();
     RecordTexts texts = new RecordTexts(rules.texts(), losses);
     if (row.folderId() == null && row.sourceFolderId() != null) {
-      losses.add(LossKind.ORPHAN_CYCLE, "folder", "the root; folder %d does not exist".formatted(row.sourceFolderId()));
+      losses.add(
+          LossKind.ORPHAN_CYCLE,
+          "folder",
+          "the root; folder %d does not exist".formatted(row.sourceFolderId()));
     }
     List<String> lines = new ArrayList<>(List.of(texts.html("description", row.description())));
     List<FieldValue> fields = asSuites ? fields(source, texts) : List.of();
@@ -54,11 +60,25 @@ final class CycleBuilder {
     List<String> lines = new ArrayList<>();
     line(lines, texts, "plannedStartDate", "Planned start", text(row.plannedStart()));
     line(lines, texts, "plannedEndDate", "Planned end", text(row.plannedEnd()));
-    line(lines, texts, "status", "Status", Names.resolved(row.key(), "status", row.status(), row.statusId()));
-    line(lines, texts, "owner", "Owner", row.ownerId() == null ? null : rules.texts().userName(row.ownerId()));
+    line(
+        lines,
+        texts,
+        "status",
+        "Status",
+        Names.resolved(row.key(), "status", row.status(), row.statusId()));
+    line(
+        lines,
+        texts,
+        "owner",
+        "Owner",
+        row.ownerId() == null ? null : rules.texts().userName(row.ownerId()));
     line(lines, texts, "jiraProjectVersion", "Jira version", version(row));
     for (CustomField field : source.fields()) {
-      String label = rules.customFields().labels(CustomFields.CYCLE.section()).getOrDefault(field.name(), field.name());
+      String label =
+          rules
+              .customFields()
+              .labels(CustomFields.CYCLE.section())
+              .getOrDefault(field.name(), field.name());
       CustomValues.read(field)
           .ifPresent(
               value -> {
@@ -77,7 +97,8 @@ final class CycleBuilder {
     writer.own(Property.PLANNED_START, text(row.plannedStart()));
     writer.own(Property.PLANNED_END, text(row.plannedEnd()));
     writer.own(Property.STATUS, Names.resolved(row.key(), "status", row.status(), row.statusId()));
-    writer.own(Property.OWNER, row.ownerId() == null ? null : rules.texts().userName(row.ownerId()));
+    writer.own(
+        Property.OWNER, row.ownerId() == null ? null : rules.texts().userName(row.ownerId()));
     writer.own(Property.VERSION, version(row));
     for (CustomField field : source.fields()) {
       SourceValue value = CustomValues.read(field).orElse(null);
@@ -89,20 +110,28 @@ final class CycleBuilder {
     List<String> links = links(source.links(), texts);
     if (!links.isEmpty()) {
       writer.own(Property.LINKS, String.join("\n", links));
-      texts.losses().add(LossKind.KEPT_AS_TEXT, "links", "text in '" + rules.fields().label(Property.LINKS) + "'");
+      texts
+          .losses()
+          .add(
+              LossKind.KEPT_AS_TEXT,
+              "links",
+              "text in '" + rules.fields().label(Property.LINKS) + "'");
     }
     return writer.all();
   }
 
   private List<String> links(List<EntityLink> links, RecordTexts texts) {
     if (!links.isEmpty() && !rules.objects().linksAsText()) {
-      texts.losses().add(LossKind.NOT_REPRESENTABLE, "links", "stay in the store, by objects.links: none");
+      texts
+          .losses()
+          .add(LossKind.NOT_REPRESENTABLE, "links", "stay in the store, by objects.links: none");
       return List.of();
     }
     return LinkTexts.texts(links, texts);
   }
 
-  private static void line(List<String> lines, RecordTexts texts, String field, String label, @Nullable String value) {
+  private static void line(
+      List<String> lines, RecordTexts texts, String field, String label, @Nullable String value) {
     if (value != null) {
       lines.add(texts.labelled(label, Html.escape(texts.plain(value))));
       texts.losses().add(LossKind.KEPT_AS_TEXT, field, "a line of the description");

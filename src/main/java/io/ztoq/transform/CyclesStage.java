@@ -33,14 +33,19 @@ final class CyclesStage implements Stage {
   @Override
   public TransformCursor page(TransformState state, TransformCursor cursor) {
     List<CycleRow> rows =
-        pages.store().read(session -> Cycles.page(session, state.projectId(), cursor.after(), pages.size()));
+        pages
+            .store()
+            .read(session -> Cycles.page(session, state.projectId(), cursor.after(), pages.size()));
     if (rows.isEmpty()) {
       return cursor.end(0);
     }
     List<Long> ids = rows.stream().map(CycleRow::id).toList();
-    Map<Long, List<CustomField>> fields = pages.store().read(session -> Extras.fields(session, "TestCycle", ids));
-    Map<Long, List<EntityLink>> links = pages.store().read(session -> Extras.links(session, "TestCycle", ids));
-    CycleBuilder builder = new CycleBuilder(state.rules(), state.plan(), pages.options().cyclesAsSuites());
+    Map<Long, List<CustomField>> fields =
+        pages.store().read(session -> Extras.fields(session, "TestCycle", ids));
+    Map<Long, List<EntityLink>> links =
+        pages.store().read(session -> Extras.links(session, "TestCycle", ids));
+    CycleBuilder builder =
+        new CycleBuilder(state.rules(), state.plan(), pages.options().cyclesAsSuites());
     PageResult result = new PageResult(state);
     for (CycleRow row : rows) {
       List<CustomField> ownFields = fields.getOrDefault(row.id(), List.of());
@@ -61,7 +66,11 @@ final class CyclesStage implements Stage {
   }
 
   private static String key(List<CycleRow> rows, long id) {
-    return rows.stream().filter(row -> row.id() == id).findFirst().map(CycleRow::key).orElse(Long.toString(id));
+    return rows.stream()
+        .filter(row -> row.id() == id)
+        .findFirst()
+        .map(CycleRow::key)
+        .orElse(Long.toString(id));
   }
 
   private void plan(CycleBuilder.Source source, CycleBuilder builder, PageResult result) {
@@ -70,7 +79,8 @@ final class CyclesStage implements Stage {
     String key = Keys.cycle(row.key());
     LossNotes losses = new LossNotes("TestCycle", row.key());
     Ref ref = new Ref(kind, key);
-    Ref parent = row.folderId() == null ? null : new Ref(TargetKind.TEST_CYCLE, Keys.folder(row.folderId()));
+    Ref parent =
+        row.folderId() == null ? null : new Ref(TargetKind.TEST_CYCLE, Keys.folder(row.folderId()));
     try {
       String document = Json.write(builder.build(source, losses));
       result.add(new PlannedObject(ref, parent, RANK, SortKeys.of(row.id()), document, List.of()));

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions become runs and logs: case by case, so that all executions of a run meet, oldest first. Heads are small;
- * whole executions are read in pages.
+ * Executions become runs and logs: case by case, so that all executions of a run meet, oldest
+ * first. Heads are small; whole executions are read in pages.
  */
 final class ExecutionsStage implements Stage {
 
@@ -60,12 +60,16 @@ final class ExecutionsStage implements Stage {
     List<Long> caseIds =
         pages
             .store()
-            .read(session -> Executions.executedCases(session, state.projectId(), cursor.after(), pages.size()));
+            .read(
+                session ->
+                    Executions.executedCases(
+                        session, state.projectId(), cursor.after(), pages.size()));
     if (caseIds.isEmpty()) {
       return cursor.end(0);
     }
     CaseFacts cases = pages.store().read(session -> facts(session, state, caseIds));
-    List<Head> heads = new ArrayList<>(pages.store().read(session -> Executions.heads(session, caseIds)));
+    List<Head> heads =
+        new ArrayList<>(pages.store().read(session -> Executions.heads(session, caseIds)));
     heads.sort(ORDER);
     List<Head> known = rejectUnknownEnvironments(state, heads);
     ExecutionPage page = new ExecutionPage(pages, state, cases);
@@ -75,9 +79,11 @@ final class ExecutionsStage implements Stage {
     return cursor.next(caseIds.get(caseIds.size() - 1), heads.size());
   }
 
-  private static CaseFacts facts(Session session, TransformState state, List<Long> caseIds) throws SQLException {
+  private static CaseFacts facts(Session session, TransformState state, List<Long> caseIds)
+      throws SQLException {
     Map<Long, CaseRow> rows =
-        Cases.named(session, caseIds).stream().collect(Collectors.toMap(CaseRow::id, Function.identity()));
+        Cases.named(session, caseIds).stream()
+            .collect(Collectors.toMap(CaseRow::id, Function.identity()));
     return new CaseFacts(rows, StepCounter.count(session, state, caseIds));
   }
 
@@ -109,12 +115,14 @@ final class ExecutionsStage implements Stage {
     for (Head head : heads) {
       String key = Keys.execution(head.key(), head.id());
       try {
-        @Nullable String ignored = Names.resolved(key, "environment", head.environment(), head.environmentId());
+        @Nullable String ignored =
+            Names.resolved(key, "environment", head.environment(), head.environmentId());
         known.add(head);
       } catch (RecordRejected problem) {
         result.reject(problem, TargetKind.TEST_LOG, key);
         Ref ref = new Ref(TargetKind.TEST_LOG, key);
-        result.add(PlannedObject.rejected(ref, null, ExecutionPage.LOG_RANK, SortKeys.of(head.id())));
+        result.add(
+            PlannedObject.rejected(ref, null, ExecutionPage.LOG_RANK, SortKeys.of(head.id())));
       }
     }
     if (known.size() < heads.size()) {

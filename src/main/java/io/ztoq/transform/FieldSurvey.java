@@ -24,14 +24,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for every custom field which qTest field takes it, from all its values. A field that already stands in qTest
- * keeps its type, since qTest can never change that.
+ * Decides for every custom field which qTest field takes it, from all its values. A field that
+ * already stands in qTest keeps its type, since qTest can never change that.
  */
 final class FieldSurvey {
 
-  /** Labels that qTest has by itself (api-contract.md 2.4); a custom field must not be taken for one of them. */
+  /**
+   * Labels that qTest has by itself (api-contract.md 2.4); a custom field must not be taken for one
+   * of them.
+   */
   private static final Set<String> QTEST =
-      Set.of("name", "description", "precondition", "priority", "status", "type", "assigned to", "automation", "id");
+      Set.of(
+          "name",
+          "description",
+          "precondition",
+          "priority",
+          "status",
+          "type",
+          "assigned to",
+          "automation",
+          "id");
 
   private final MappingRules rules;
   private final Map<String, String> created;
@@ -51,7 +63,8 @@ final class FieldSurvey {
   }
 
   /** Fields by Zephyr name, sorted. */
-  Map<String, PlannedField> plan(Session session, String projectId, CustomFields where) throws SQLException {
+  Map<String, PlannedField> plan(Session session, String projectId, CustomFields where)
+      throws SQLException {
     Map<String, FieldProfile> profiles = profiles(session, projectId, where);
     Map<String, String> labels = rules.customFields().labels(where.section());
     Set<String> taken = ownLabels();
@@ -67,11 +80,11 @@ final class FieldSurvey {
   }
 
   /** What the values of each name look like; null values do not count. */
-  Map<String, FieldProfile> profiles(Session session, String projectId, CustomFields where) throws SQLException {
+  Map<String, FieldProfile> profiles(Session session, String projectId, CustomFields where)
+      throws SQLException {
     Map<String, FieldProfile> found = new TreeMap<>();
     CustomFieldRules fields = rules.customFields();
-    Surveys.customFields(
-        session, projectId, where.entity(), field -> add(found, fields, field));
+    Surveys.customFields(session, projectId, where.entity(), field -> add(found, fields, field));
     return found;
   }
 
@@ -80,7 +93,8 @@ final class FieldSurvey {
         .ifPresent(
             value ->
                 found
-                    .computeIfAbsent(field.name(), name -> new FieldProfile(fields, rules.texts().users()))
+                    .computeIfAbsent(
+                        field.name(), name -> new FieldProfile(fields, rules.texts().users()))
                     .add(value));
   }
 
@@ -102,7 +116,9 @@ final class FieldSurvey {
       return set;
     }
     @Nullable String before = created.get(where.objectType() + " " + name);
-    return before == null ? profile.meaning() : FieldMeaning.ofWord(before).orElseGet(profile::meaning);
+    return before == null
+        ? profile.meaning()
+        : FieldMeaning.ofWord(before).orElseGet(profile::meaning);
   }
 
   private Set<String> ownLabels() {
@@ -123,7 +139,13 @@ final class FieldSurvey {
     if (!label.equals(name)) {
       String kept = "field '%s'; that label was taken".formatted(label);
       losses.add(
-          new Loss(where.entity(), "*", name, LossKind.FIELD_RENAMED.word(), LossKind.FIELD_RENAMED.severity(), kept));
+          new Loss(
+              where.entity(),
+              "*",
+              name,
+              LossKind.FIELD_RENAMED.word(),
+              LossKind.FIELD_RENAMED.severity(),
+              kept));
     }
     return label;
   }

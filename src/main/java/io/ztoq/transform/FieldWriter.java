@@ -33,12 +33,19 @@ final class FieldWriter {
 
   void custom(PlannedField field, SourceValue value, RecordTexts texts) {
     if (field.meaning() == FieldMeaning.TEXT_AREA && value.kind() != SourceValue.Kind.TEXT) {
-      texts.losses().add(LossKind.KEPT_AS_TEXT, "customFields." + field.sourceName(), "text in '" + field.label() + "'");
+      texts
+          .losses()
+          .add(
+              LossKind.KEPT_AS_TEXT,
+              "customFields." + field.sourceName(),
+              "text in '" + field.label() + "'");
     }
     if (value.kind() == SourceValue.Kind.TEXT) {
       texts.html("customFields." + field.sourceName(), value.text());
     }
-    put(new FieldValue(field.label(), new FieldConversion(texts.rules()).convert(sourceKey, field, value)));
+    put(
+        new FieldValue(
+            field.label(), new FieldConversion(texts.rules()).convert(sourceKey, field, value)));
   }
 
   /**

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Files of one case or log: names made unique per qTest object, what cannot go noted as a loss (mapping.md 6). */
+/**
+ * Files of one case or log: names made unique per qTest object, what cannot go noted as a loss
+ * (mapping.md 6).
+ */
 final class FilePlanner {
 
   private static final int RANK = 7000;
@@ -40,20 +43,25 @@ final class FilePlanner {
   }
 
   /**
-   * @param positions place of the step that carries a file in the document of the parent; 0 where it has none there, so
-   *     that the file cannot be attached
+   * @param positions place of the step that carries a file in the document of the parent; 0 where
+   *     it has none there, so that the file cannot be attached
    */
   void plan(Owner owner, List<FileRow> files, ToIntFunction<FileRow> positions) {
     Map<Integer, FileNames> names = new HashMap<>();
     List<FileRow> sorted =
         files.stream()
-            .sorted(Comparator.comparingLong(FileRow::zephyrId).thenComparingInt(FileRow::stepOrder))
+            .sorted(
+                Comparator.comparingLong(FileRow::zephyrId).thenComparingInt(FileRow::stepOrder))
             .toList();
     for (FileRow file : sorted) {
-      LossNotes losses = new LossNotes(file.stepOrder() == 0 ? owner.entity() : owner.stepEntity(), owner.key());
+      LossNotes losses =
+          new LossNotes(file.stepOrder() == 0 ? owner.entity() : owner.stepEntity(), owner.key());
       int position = file.stepOrder() == 0 ? 0 : positions.applyAsInt(file);
       if (file.stepOrder() != 0 && position == 0) {
-        losses.add(LossKind.NOT_REPRESENTABLE, field(file), "'%s' stays in the store; its step is not in qTest".formatted(file.name()));
+        losses.add(
+            LossKind.NOT_REPRESENTABLE,
+            field(file),
+            "'%s' stays in the store; its step is not in qTest".formatted(file.name()));
       } else {
         String name = names.computeIfAbsent(position, key -> new FileNames()).unique(file.name());
         if (isSendable(file, losses)) {
@@ -71,18 +79,30 @@ final class FilePlanner {
     String type = FileNames.contentType(file.name(), contentTypes);
     AttachmentDocument document =
         new AttachmentDocument(name, type, String.valueOf(file.sha256()), file.bytes(), position);
-    List<Need> needs = position == 0 || owner.stepNeed() == null ? List.of() : List.of(owner.stepNeed());
+    List<Need> needs =
+        position == 0 || owner.stepNeed() == null ? List.of() : List.of(owner.stepNeed());
     return new PlannedObject(
-        new Ref(TargetKind.ATTACHMENT, key), owner.parent(), RANK, SortKeys.of(file.zephyrId()), Json.write(document), needs);
+        new Ref(TargetKind.ATTACHMENT, key),
+        owner.parent(),
+        RANK,
+        SortKeys.of(file.zephyrId()),
+        Json.write(document),
+        needs);
   }
 
   private boolean isSendable(FileRow file, LossNotes losses) {
     String name = "'" + file.name() + "'";
     boolean isStored = "STORED".equals(file.state());
     if ("TOO_LARGE".equals(file.state()) || (isStored && file.bytes() > limitBytes)) {
-      losses.add(LossKind.TOO_LARGE, field(file), name + " is larger than qtest.attachment-limit; it stays in Zephyr");
+      losses.add(
+          LossKind.TOO_LARGE,
+          field(file),
+          name + " is larger than qtest.attachment-limit; it stays in Zephyr");
     } else if ("MISSING".equals(file.state())) {
-      losses.add(LossKind.MISSING_FILE, field(file), name + " is listed by Zephyr, but cannot be downloaded");
+      losses.add(
+          LossKind.MISSING_FILE,
+          field(file),
+          name + " is listed by Zephyr, but cannot be downloaded");
     } else if (!isStored || file.sha256() == null) {
       losses.add(LossKind.NOT_FETCHED, field(file), name + " is not downloaded yet; extract again");
     } else {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders of one type as a tree: parents that do not exist are left out, loops are broken at their lowest id. Holds two
- * numbers per folder; names stay in the store.
+ * Folders of one type as a tree: parents that do not exist are left out, loops are broken at their
+ * lowest id. Holds two numbers per folder; names stay in the store.
  */
 final class FolderTree {
 
@@ -60,7 +60,10 @@ final class FolderTree {
     return result;
   }
 
-  /** Walks up from {@code id}; ids are visited in ascending order, so the lowest of a loop meets itself first. */
+  /**
+   * Walks up from {@code id}; ids are visited in ascending order, so the lowest of a loop meets
+   * itself first.
+   */
   private void breakLoop(long id) {
     Set<Long> seen = new HashSet<>();
     Long at = parents.get(id);

@@ -14,7 +14,9 @@ import io.ztoq.store.source.Executions;
 import io.ztoq.store.source.Folders;
 import java.util.List;
 
-/** Folders of cases become modules, folders of cycles become cycles: the same trees, level by level. */
+/**
+ * Folders of cases become modules, folders of cycles become cycles: the same trees, level by level.
+ */
 final class FoldersStage implements Stage {
 
   private final TargetKind kind;
@@ -45,7 +47,11 @@ final class FoldersStage implements Stage {
       pages.write(state, result);
       return cursor.end(added);
     }
-    List<Long> ids = levels.get(cursor.level()).stream().filter(id -> id > cursor.after()).limit(pages.size()).toList();
+    List<Long> ids =
+        levels.get(cursor.level()).stream()
+            .filter(id -> id > cursor.after())
+            .limit(pages.size())
+            .toList();
     if (ids.isEmpty()) {
       return cursor.nextLevel(0);
     }
@@ -61,10 +67,12 @@ final class FoldersStage implements Stage {
     Long parent = tree.parent(folder.id());
     LossNotes losses = new LossNotes("Folder", key);
     if (tree.isOrphan(folder.id())) {
-      losses.add(LossKind.ORPHAN_FOLDER, "parentId", "the top level; the parent folder does not exist");
+      losses.add(
+          LossKind.ORPHAN_FOLDER, "parentId", "the top level; the parent folder does not exist");
     }
     if (tree.brokeALoop(folder.id())) {
-      losses.add(LossKind.FOLDER_LOOP, "parentId", "the top level; the folders were each other's parents");
+      losses.add(
+          LossKind.FOLDER_LOOP, "parentId", "the top level; the folders were each other's parents");
     }
     String sortKey = SortKeys.of(folder.position(), folder.id());
     Ref ref = new Ref(kind, key);
@@ -72,7 +80,8 @@ final class FoldersStage implements Stage {
     try {
       String name = Names.check(key, folder.name());
       String document = document(name, Marker.of(key));
-      result.add(new PlannedObject(ref, parentRef, firstRank + level, sortKey, document, List.of()));
+      result.add(
+          new PlannedObject(ref, parentRef, firstRank + level, sortKey, document, List.of()));
       result.add(losses);
     } catch (RecordRejected problem) {
       result.reject(problem, kind, key);
@@ -85,18 +94,22 @@ final class FoldersStage implements Stage {
     MappingRules.ObjectRules names = state.rules().objects();
     boolean isModule = kind == TargetKind.MODULE;
     boolean isNeeded =
-        pages.store().read(
-            session ->
-                isModule
-                    ? Cases.anyWithoutFolder(session, state.projectId())
-                    : Executions.anyAdhoc(session, state.projectId()));
+        pages
+            .store()
+            .read(
+                session ->
+                    isModule
+                        ? Cases.anyWithoutFolder(session, state.projectId())
+                        : Executions.anyAdhoc(session, state.projectId()));
     if (!isNeeded) {
       return 0;
     }
     String key = isModule ? Keys.NO_FOLDER : Keys.ADHOC;
     String name = isModule ? names.noFolderModule() : names.adhocCycle();
     String document = document(name, Marker.of(key));
-    result.add(new PlannedObject(new Ref(kind, key), null, firstRank, SortKeys.last(), document, List.of()));
+    result.add(
+        new PlannedObject(
+            new Ref(kind, key), null, firstRank, SortKeys.last(), document, List.of()));
     return 1;
   }
 

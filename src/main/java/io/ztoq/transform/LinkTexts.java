@@ -4,7 +4,10 @@ import io.ztoq.canonical.EntityLink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Issue and web links as plain text; qTest has nothing that could hold them without the Jira integration. */
+/**
+ * Issue and web links as plain text; qTest has nothing that could hold them without the Jira
+ * integration.
+ */
 final class LinkTexts {
 
   private LinkTexts() {}

@@ -22,7 +22,8 @@ final class LogBuilder {
    *
    * @param runFields custom fields of its run, which are those of the run's latest execution
    */
-  record Source(ExecutionRow row, CaseRow testCase, Extras extras, Map<String, CustomField> runFields) {}
+  record Source(
+      ExecutionRow row, CaseRow testCase, Extras extras, Map<String, CustomField> runFields) {}
 
   /** Custom fields and links. */
   record Extras(List<CustomField> fields, List<EntityLink> links) {}
@@ -58,7 +59,8 @@ final class LogBuilder {
     ExecutionRow row = source.row();
     List<String> lines = new ArrayList<>(List.of(texts.html("comment", row.comment())));
     if (row.executedById() != null) {
-      lines.add("Executed by " + Html.escape(texts.plain(rules.texts().userName(row.executedById()))));
+      lines.add(
+          "Executed by " + Html.escape(texts.plain(rules.texts().userName(row.executedById()))));
     }
     lines.addAll(results.lines());
     for (CustomField field : source.extras().fields()) {
@@ -81,7 +83,10 @@ final class LogBuilder {
   }
 
   private String label(String name) {
-    return rules.customFields().labels(FieldPlan.CustomFields.EXECUTION.section()).getOrDefault(name, name);
+    return rules
+        .customFields()
+        .labels(FieldPlan.CustomFields.EXECUTION.section())
+        .getOrDefault(name, name);
   }
 
   private void links(List<EntityLink> links, List<String> lines, RecordTexts texts) {
@@ -89,10 +94,13 @@ final class LogBuilder {
       return;
     }
     if (rules.objects().linksAsText()) {
-      LinkTexts.texts(links, texts).forEach(link -> lines.add(texts.labelled("Link", Html.escape(link))));
+      LinkTexts.texts(links, texts)
+          .forEach(link -> lines.add(texts.labelled("Link", Html.escape(link))));
       texts.losses().add(LossKind.KEPT_AS_TEXT, "links", "lines of the note");
     } else {
-      texts.losses().add(LossKind.NOT_REPRESENTABLE, "links", "stay in the store, by objects.links: none");
+      texts
+          .losses()
+          .add(LossKind.NOT_REPRESENTABLE, "links", "stay in the store, by objects.links: none");
     }
   }
 
@@ -110,14 +118,18 @@ final class LogBuilder {
     ExecutionRow row = source.row();
     int latest = source.testCase().version();
     if (row.caseVersion() != null && row.caseVersion() < latest) {
-      String kept = "version %d, the latest; executed was version %d".formatted(latest, row.caseVersion());
+      String kept =
+          "version %d, the latest; executed was version %d".formatted(latest, row.caseVersion());
       texts.losses().add(LossKind.OLDER_VERSION, "testCase", kept);
     }
     if (row.assignedToId() != null && !row.assignedToId().equals(row.executedById())) {
       texts.losses().add(LossKind.NOT_REPRESENTABLE, "assignedToId", "stays in the store");
     }
     if (row.automated()) {
-      texts.losses().add(LossKind.NOT_REPRESENTABLE, "automated", "a manual log; the flag stays in the store");
+      texts
+          .losses()
+          .add(
+              LossKind.NOT_REPRESENTABLE, "automated", "a manual log; the flag stays in the store");
     }
   }
 }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Losses of one record, one per field and kind; what happens again is added to the row. Not thread-safe. */
+/**
+ * Losses of one record, one per field and kind; what happens again is added to the row. Not
+ * thread-safe.
+ */
 final class LossNotes {
 
   private record Place(String field, LossKind kind) {}
@@ -26,7 +29,9 @@ final class LossNotes {
 
   void add(LossKind kind, String field, String keptInstead) {
     found.merge(
-        new Place(field, kind), keptInstead, (before, more) -> before.contains(more) ? before : before + "; " + more);
+        new Place(field, kind),
+        keptInstead,
+        (before, more) -> before.contains(more) ? before : before + "; " + more);
   }
 
   List<Loss> all() {
@@ -35,7 +40,12 @@ final class LossNotes {
         (place, kept) ->
             losses.add(
                 new Loss(
-                    entity, sourceKey, place.field(), place.kind().word(), place.kind().severity(), shorten(kept))));
+                    entity,
+                    sourceKey,
+                    place.field(),
+                    place.kind().word(),
+                    place.kind().severity(),
+                    shorten(kept))));
     return losses;
   }
 

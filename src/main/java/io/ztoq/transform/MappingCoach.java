@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists every value of a project that the mapping files speak of, with counts, and the YAML that is missing. */
+/**
+ * Lists every value of a project that the mapping files speak of, with counts, and the YAML that is
+ * missing.
+ */
 public final class MappingCoach {
 
   /** Words that often mean the same; the first that is a known target is suggested. */
@@ -54,7 +57,11 @@ public final class MappingCoach {
    * @param suggestion what it could become, null without an idea
    */
   public record Value(
-      String section, String value, long count, @Nullable String mappedTo, @Nullable String suggestion) {
+      String section,
+      String value,
+      long count,
+      @Nullable String mappedTo,
+      @Nullable String suggestion) {
 
     /** Whether records with it are rejected. */
     public boolean isMissing() {
@@ -85,7 +92,8 @@ public final class MappingCoach {
                     new RunStopped(
                         ExitCode.USAGE,
                         "TRF-010",
-                        "the store has no project %s; run `ztoq workflow extract` first".formatted(projectKey)));
+                        "the store has no project %s; run `ztoq workflow extract` first"
+                            .formatted(projectKey)));
     List<Value> values = store.read(session -> values(session, projectId));
     return new Advice(values, yaml(values));
   }
@@ -94,17 +102,21 @@ public final class MappingCoach {
     List<Value> values = new ArrayList<>();
     Surveys.priorities(session, projectId).forEach(one -> values.add(word(rules.priority(), one)));
     Map<String, Long> statuses = new LinkedHashMap<>();
-    Surveys.executionStatuses(session, projectId).forEach(one -> statuses.put(one.value(), one.count()));
-    Surveys.stepStatuses(session, projectId).forEach(one -> statuses.merge(one.value(), one.count(), Long::sum));
+    Surveys.executionStatuses(session, projectId)
+        .forEach(one -> statuses.put(one.value(), one.count()));
+    Surveys.stepStatuses(session, projectId)
+        .forEach(one -> statuses.merge(one.value(), one.count(), Long::sum));
     statuses.remove("");
-    statuses.forEach((name, count) -> values.add(word(rules.status().table(), new Count(name, count))));
+    statuses.forEach(
+        (name, count) -> values.add(word(rules.status().table(), new Count(name, count))));
     for (CustomFields where : CustomFields.values()) {
       new FieldSurvey(rules, Map.of())
           .profiles(session, projectId, where)
           .forEach((name, profile) -> values.add(field(where, name, profile)));
     }
     for (Count one : Surveys.users(session, projectId)) {
-      values.add(new Value("users", one.value(), one.count(), rules.texts().userName(one.value()), null));
+      values.add(
+          new Value("users", one.value(), one.count(), rules.texts().userName(one.value()), null));
     }
     for (Count one : Surveys.components(session, projectId)) {
       String name = rules.references().component(Long.parseLong(one.value()));
@@ -119,7 +131,12 @@ public final class MappingCoach {
 
   private static Value word(WordTable table, Count one) {
     String mapped = table.find(one.value());
-    return new Value(table.key(), one.value(), one.count(), mapped, mapped == null ? suggest(table, one.value()) : null);
+    return new Value(
+        table.key(),
+        one.value(),
+        one.count(),
+        mapped,
+        mapped == null ? suggest(table, one.value()) : null);
   }
 
   private static @Nullable String suggest(WordTable table, String word) {
@@ -141,7 +158,8 @@ public final class MappingCoach {
 
   private Value field(CustomFields where, String name, FieldProfile profile) {
     String label = rules.customFields().labels(where.section()).get(name);
-    String type = rules.customFields().types(where.section()).getOrDefault(name, profile.meaning()).word();
+    String type =
+        rules.customFields().types(where.section()).getOrDefault(name, profile.meaning()).word();
     String target = label == null ? name : label;
     return new Value(where.section(), name, profile.count(), target + " (" + type + ")", null);
   }

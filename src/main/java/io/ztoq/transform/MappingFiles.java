@@ -24,7 +24,8 @@ import java.util.Set;
 public final class MappingFiles {
 
   private static final List<String> SECTIONS = List.of("test_case", "test_cycle", "test_execution");
-  private static final List<String> TYPES = Arrays.stream(FieldMeaning.values()).map(FieldMeaning::word).toList();
+  private static final List<String> TYPES =
+      Arrays.stream(FieldMeaning.values()).map(FieldMeaning::word).toList();
 
   private final RuleProblems problems = new RuleProblems();
   private final RuleFiles files = new RuleFiles(problems);
@@ -49,7 +50,8 @@ public final class MappingFiles {
   }
 
   /**
-   * @throws io.ztoq.failure.RunStopped (MAP-010 to MAP-015, exit code 2) with file, line and key of every problem
+   * @throws io.ztoq.failure.RunStopped (MAP-010 to MAP-015, exit code 2) with file, line and key of
+   *     every problem
    */
   public static MappingRules load(Places places) {
     MappingFiles reading = new MappingFiles();
@@ -60,7 +62,9 @@ public final class MappingFiles {
       reading.files.readFile(places.customFieldMap());
     }
     Map<String, String> users =
-        isThere(places.users(), Places.DEFAULT.users()) ? reading.files.readTable(places.users()) : Map.of();
+        isThere(places.users(), Places.DEFAULT.users())
+            ? reading.files.readTable(places.users())
+            : Map.of();
     MappingRules rules = reading.rules(users);
     reading.problems.throwIfAny();
     return rules;
@@ -118,9 +122,11 @@ public final class MappingFiles {
       }
       OwnFields.Field field =
           new OwnFields.Field(
-              Objects.requireNonNull(parts.get("label")).text(), type(Objects.requireNonNull(parts.get("type"))));
+              Objects.requireNonNull(parts.get("label")).text(),
+              type(Objects.requireNonNull(parts.get("type"))));
       if (!labels.add(field.label().toLowerCase(Locale.ROOT))) {
-        problems.add("MAP-015", "label '%s' is used twice (%s)".formatted(field.label(), entry.place()));
+        problems.add(
+            "MAP-015", "label '%s' is used twice (%s)".formatted(field.label(), entry.place()));
       }
       fields.put(property, field);
     }
@@ -137,7 +143,8 @@ public final class MappingFiles {
             entry(section, "most-multi-options").number(0, 1000));
     Map<String, Map<String, String>> labels = new HashMap<>();
     SECTIONS.forEach(name -> labels.put(name, labels(name)));
-    return new CustomFieldRules(choices, entry(section, "longest-text").number(1, 100_000), labels, types());
+    return new CustomFieldRules(
+        choices, entry(section, "longest-text").number(1, 100_000), labels, types());
   }
 
   private Map<String, String> labels(String section) {
@@ -149,7 +156,8 @@ public final class MappingFiles {
           if (other != null) {
             String place = Objects.requireNonNull(section(section).get(name)).place();
             problems.add(
-                "MAP-015", "%s: '%s' and '%s' both go to '%s'; give each a label of its own (%s)"
+                "MAP-015",
+                "%s: '%s' and '%s' both go to '%s'; give each a label of its own (%s)"
                     .formatted(section, other, name, label, place));
           }
         });
@@ -165,7 +173,9 @@ public final class MappingFiles {
             (section, fields) -> {
               if (!SECTIONS.contains(section)) {
                 problems.add(
-                    "MAP-012", "%s is no section; sections: %s (%s)".formatted(fields.path(), SECTIONS, fields.place()));
+                    "MAP-012",
+                    "%s is no section; sections: %s (%s)"
+                        .formatted(fields.path(), SECTIONS, fields.place()));
               }
               Map<String, FieldMeaning> found = new HashMap<>();
               fields.entries().forEach((name, word) -> found.put(name, type(word)));

@@ -18,7 +18,8 @@ final class Names {
     if (name.isBlank() || name.length() > LONGEST) {
       throw new RecordRejected(
           "TRF-001",
-          "%s: its name has %d characters, qTest wants 1 to %d; rename it in Zephyr".formatted(sourceKey, name.length(), LONGEST));
+          "%s: its name has %d characters, qTest wants 1 to %d; rename it in Zephyr"
+              .formatted(sourceKey, name.length(), LONGEST));
     }
     return name;
   }
@@ -28,7 +29,8 @@ final class Names {
    *
    * @throws RecordRejected (TRF-002) when the number is in none of Zephyr's lists
    */
-  static @Nullable String resolved(String sourceKey, String what, @Nullable String name, @Nullable Long id) {
+  static @Nullable String resolved(
+      String sourceKey, String what, @Nullable String name, @Nullable Long id) {
     if (name != null && !name.isEmpty()) {
       return name;
     }

@@ -9,7 +9,10 @@ import io.ztoq.store.TransformLedger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What becomes of one page. A record that cannot go on is written down; the others of the page go on. */
+/**
+ * What becomes of one page. A record that cannot go on is written down; the others of the page go
+ * on.
+ */
 final class PageResult {
 
   private final TransformState state;
@@ -36,7 +39,12 @@ final class PageResult {
   void reject(RecordRejected problem, TargetKind kind, String sourceKey) {
     rejections.add(
         Rejection.of(
-            problem, state.projectKey(), "transform", kind.name(), sourceKey, state.identity().runId()));
+            problem,
+            state.projectKey(),
+            "transform",
+            kind.name(),
+            sourceKey,
+            state.identity().runId()));
   }
 
   TransformLedger.Page page() {

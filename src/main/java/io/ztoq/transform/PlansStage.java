@@ -10,7 +10,8 @@ import java.util.List;
 final class PlansStage implements Stage {
 
   private static final List<String> FILE_OWNERS =
-      List.of("TestCase", "TestStep", "TestExecution", "TestExecutionStep", "TestCycle", "TestPlan");
+      List.of(
+          "TestCase", "TestStep", "TestExecution", "TestExecutionStep", "TestCycle", "TestPlan");
 
   private final Pages pages;
 
@@ -21,7 +22,9 @@ final class PlansStage implements Stage {
   @Override
   public TransformCursor page(TransformState state, TransformCursor cursor) {
     List<PlanRow> plans =
-        pages.store().read(session -> Plans.page(session, state.projectId(), cursor.after(), pages.size()));
+        pages
+            .store()
+            .read(session -> Plans.page(session, state.projectId(), cursor.after(), pages.size()));
     PageResult result = new PageResult(state);
     plans.forEach(plan -> note(plan, result));
     boolean withFiles = pages.options().includeAttachments();
@@ -34,22 +37,34 @@ final class PlansStage implements Stage {
       FILE_OWNERS.forEach(owner -> skipped(owner, result));
     }
     pages.write(state, result);
-    return plans.isEmpty() ? cursor.end(0) : cursor.next(plans.get(plans.size() - 1).id(), plans.size());
+    return plans.isEmpty()
+        ? cursor.end(0)
+        : cursor.next(plans.get(plans.size() - 1).id(), plans.size());
   }
 
   private static void note(PlanRow plan, PageResult result) {
     LossNotes losses = new LossNotes("TestPlan", plan.key());
-    losses.add(LossKind.NOT_REPRESENTABLE, "", "'%s' stays in the store with its links".formatted(plan.name()));
+    losses.add(
+        LossKind.NOT_REPRESENTABLE,
+        "",
+        "'%s' stays in the store with its links".formatted(plan.name()));
     result.add(losses);
   }
 
   private static void skipped(String owner, PageResult result) {
     LossNotes losses = new LossNotes(owner, "*");
-    losses.add(LossKind.ATTACHMENTS_SKIPPED, "attachments", "stay in Zephyr, by migration.include-attachments: false");
+    losses.add(
+        LossKind.ATTACHMENTS_SKIPPED,
+        "attachments",
+        "stay in Zephyr, by migration.include-attachments: false");
     result.add(losses);
   }
 
   private static String key(List<PlanRow> plans, long id) {
-    return plans.stream().filter(plan -> plan.id() == id).findFirst().map(PlanRow::key).orElse(Long.toString(id));
+    return plans.stream()
+        .filter(plan -> plan.id() == id)
+        .findFirst()
+        .map(PlanRow::key)
+        .orElse(Long.toString(id));
   }
 }

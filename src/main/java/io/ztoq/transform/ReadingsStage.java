@@ -4,9 +4,9 @@ import io.ztoq.store.Json;
 import io.ztoq.store.Session;
 import io.ztoq.store.StepReadings;
 import io.ztoq.store.StepReadings.Reading;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading per module with cases. Its document is a hash over the cases' documents and those of everything they call,
- * so that a changed callee makes the step ids of its callers be read again.
+ * One reading per module with cases. Its document is a hash over the cases' documents and those of
+ * everything they call, so that a changed callee makes the step ids of its callers be read again.
  */
 final class ReadingsStage implements Stage {
 
@@ -37,7 +37,8 @@ final class ReadingsStage implements Stage {
                 session -> {
                   List<Reading> readings = readings(session, state);
                   boolean approve = pages.options().approve();
-                  StepReadings.write(session, state.projectKey(), state.generation(), readings, approve);
+                  StepReadings.write(
+                      session, state.projectKey(), state.generation(), readings, approve);
                   return readings.size();
                 });
     return cursor.end(count);

@@ -14,7 +14,8 @@ record RecordTexts(TextRules rules, LossNotes losses) {
       losses.add(
           LossKind.INLINE_IMAGE,
           field,
-          "a note instead of %d image(s): %s".formatted(cleaned.images().size(), String.join(" ", cleaned.images())));
+          "a note instead of %d image(s): %s"
+              .formatted(cleaned.images().size(), String.join(" ", cleaned.images())));
     }
     return cleaned.text();
   }
@@ -33,7 +34,9 @@ record RecordTexts(TextRules rules, LossNotes losses) {
   void lookForParameters(String field, @Nullable String text) {
     if (TextRules.hasPlaceholder(text)) {
       losses.add(
-          LossKind.DATA_TABLE, field, "the {parameter} as text; Zephyr Cloud does not deliver the values of data tables");
+          LossKind.DATA_TABLE,
+          field,
+          "the {parameter} as text; Zephyr Cloud does not deliver the values of data tables");
     }
   }
 }

@@ -12,15 +12,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A key of a mapping file and what was given for it. Wrong types are noted as problems and give an empty value, so that
- * reading goes on and finds the rest.
+ * A key of a mapping file and what was given for it. Wrong types are noted as problems and give an
+ * empty value, so that reading goes on and finds the rest.
  *
  * @param path section and key, e.g. {@code values.priority}
  */
 record RuleEntry(String file, String path, Node node, RuleProblems problems) {
 
   String text() {
-    if (node instanceof ScalarNode scalar && !Tag.NULL.equals(node.getTag()) && !scalar.getValue().isBlank()) {
+    if (node instanceof ScalarNode scalar
+        && !Tag.NULL.equals(node.getTag())
+        && !scalar.getValue().isBlank()) {
       return scalar.getValue();
     }
     wrong("a text that is not empty");
@@ -85,7 +87,8 @@ record RuleEntry(String file, String path, Node node, RuleProblems problems) {
   }
 
   void wrong(String rule) {
-    String given = node instanceof ScalarNode scalar ? "'" + scalar.getValue() + "'" : "a " + node.getNodeId();
+    String given =
+        node instanceof ScalarNode scalar ? "'" + scalar.getValue() + "'" : "a " + node.getNodeId();
     problems.add("MAP-013", "%s is %s; it must be %s (%s)".formatted(path, given, rule, place()));
   }
 

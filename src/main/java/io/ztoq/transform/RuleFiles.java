@@ -20,12 +20,21 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads the mapping files over the defaults inside the jar: a key that a file gives replaces the default of that key. */
+/**
+ * Reads the mapping files over the defaults inside the jar: a key that a file gives replaces the
+ * default of that key.
+ */
 final class RuleFiles {
 
   static final String FIELD_MAP = "custom_fields_map.yaml";
   private static final List<String> DEFAULTS =
-      List.of("values.yaml", "objects.yaml", "fields.yaml", "custom-fields.yaml", "references.yaml", FIELD_MAP);
+      List.of(
+          "values.yaml",
+          "objects.yaml",
+          "fields.yaml",
+          "custom-fields.yaml",
+          "references.yaml",
+          FIELD_MAP);
 
   /** Sections whose keys are names of the customer. */
   private static final Set<String> FREE =
@@ -45,18 +54,23 @@ final class RuleFiles {
     return sections;
   }
 
-  /** Every YAML file of the folder, the custom field map excepted, which has a setting of its own. */
+  /**
+   * Every YAML file of the folder, the custom field map excepted, which has a setting of its own.
+   */
   void readFolder(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> sorted = files.filter(RuleFiles::isYaml).sorted().toList();
-      sorted.stream().filter(file -> !file.getFileName().toString().equals(FIELD_MAP)).forEach(this::readFile);
+      sorted.stream()
+          .filter(file -> !file.getFileName().toString().equals(FIELD_MAP))
+          .forEach(this::readFile);
     } catch (IOException problem) {
       unreadable(folder, problem);
     }
   }
 
   void readFile(Path file) {
-    root(file).ifPresent(root -> root.entries().forEach((section, entry) -> override(section, entry)));
+    root(file)
+        .ifPresent(root -> root.entries().forEach((section, entry) -> override(section, entry)));
   }
 
   /** The one table that a file holds, e.g. users.yaml. */
@@ -79,7 +93,9 @@ final class RuleFiles {
       return Optional.ofNullable(root).map(node -> new RuleEntry(name, "", node, problems));
     } catch (MarkedYAMLException problem) {
       int line = problem.getProblemMark() == null ? 1 : problem.getProblemMark().getLine() + 1;
-      problems.add("MAP-011", "%s is not YAML: %s (%s:%d)".formatted(name, problem.getProblem(), name, line));
+      problems.add(
+          "MAP-011",
+          "%s is not YAML: %s (%s:%d)".formatted(name, problem.getProblem(), name, line));
       return Optional.empty();
     } catch (YAMLException problem) {
       problems.add("MAP-010", "cannot read %s: it is not UTF-8 text".formatted(name));
@@ -91,12 +107,16 @@ final class RuleFiles {
     Map<String, RuleEntry> known = sections.get(section);
     if (known == null) {
       problems.add(
-          "MAP-012", "'%s' is no section; sections: %s (%s)".formatted(section, sections.keySet(), entry.place()));
+          "MAP-012",
+          "'%s' is no section; sections: %s (%s)"
+              .formatted(section, sections.keySet(), entry.place()));
       return;
     }
     String before = givenBy.put(section, entry.file());
     if (before != null) {
-      problems.add("MAP-014", "section '%s' is given in %s, too (%s)".formatted(section, before, entry.place()));
+      problems.add(
+          "MAP-014",
+          "section '%s' is given in %s, too (%s)".formatted(section, before, entry.place()));
     }
     entry.entries().forEach((key, value) -> override(section, known, key, value));
   }
@@ -105,7 +125,8 @@ final class RuleFiles {
     if (!FREE.contains(section) && !known.containsKey(key)) {
       problems.add(
           "MAP-012",
-          "%s is not a known key; keys of '%s': %s (%s)".formatted(value.path(), section, known.keySet(), value.place()));
+          "%s is not a known key; keys of '%s': %s (%s)"
+              .formatted(value.path(), section, known.keySet(), value.place()));
     } else {
       known.put(key, value);
     }
@@ -117,8 +138,11 @@ final class RuleFiles {
       if (in == null) {
         throw new IllegalStateException("no " + resource + " in the jar");
       }
-      RuleEntry root = parse("config/mappings/" + name, new InputStreamReader(in, StandardCharsets.UTF_8)).orElseThrow();
-      root.entries().forEach((section, entry) -> sections.put(section, new LinkedHashMap<>(entry.entries())));
+      RuleEntry root =
+          parse("config/mappings/" + name, new InputStreamReader(in, StandardCharsets.UTF_8))
+              .orElseThrow();
+      root.entries()
+          .forEach((section, entry) -> sections.put(section, new LinkedHashMap<>(entry.entries())));
     } catch (IOException problem) {
       throw new IllegalStateException(problem);
     }
@@ -126,7 +150,9 @@ final class RuleFiles {
 
   private void unreadable(Path file, IOException problem) {
     String why = Files.exists(file) ? problem.getClass().getSimpleName() : "it does not exist";
-    problems.add("MAP-010", "cannot read %s: %s; correct the path in the 'migration' settings".formatted(file, why));
+    problems.add(
+        "MAP-010",
+        "cannot read %s: %s; correct the path in the 'migration' settings".formatted(file, why));
   }
 
   private static boolean isYaml(Path file) {

@@ -5,7 +5,9 @@ import io.ztoq.failure.RunStopped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong with the mapping files, so that a user sees all of it at once. */
+/**
+ * Collects everything that is wrong with the mapping files, so that a user sees all of it at once.
+ */
 final class RuleProblems {
 
   private record Problem(String code, String text) {}
@@ -25,7 +27,11 @@ final class RuleProblems {
     }
     StringBuilder lines = new StringBuilder(found.get(0).text());
     for (Problem problem : found.subList(1, found.size())) {
-      lines.append(System.lineSeparator()).append(problem.code()).append(' ').append(problem.text());
+      lines
+          .append(System.lineSeparator())
+          .append(problem.code())
+          .append(' ')
+          .append(problem.text());
     }
     throw new RunStopped(ExitCode.USAGE, found.get(0).code(), lines.toString());
   }

@@ -28,7 +28,11 @@ final class RunBuilder {
    * @param latest custom fields of the latest execution
    */
   RunDocument build(
-      String key, CaseRow testCase, @Nullable String environment, List<CustomField> latest, LossNotes losses) {
+      String key,
+      CaseRow testCase,
+      @Nullable String environment,
+      List<CustomField> latest,
+      LossNotes losses) {
     RecordTexts texts = new RecordTexts(rules.texts(), losses);
     FieldWriter writer = new FieldWriter(key, rules.fields());
     writer.put(FieldValue.of(Marker.KEY_FIELD, key));
@@ -45,7 +49,8 @@ final class RunBuilder {
 
   /** Null for a custom field that becomes a line of the note. */
   @Nullable PlannedField target(String name) {
-    boolean isMapped = rules.customFields().labels(CustomFields.EXECUTION.section()).containsKey(name);
+    boolean isMapped =
+        rules.customFields().labels(CustomFields.EXECUTION.section()).containsKey(name);
     return isMapped ? plan.find(CustomFields.EXECUTION, name) : null;
   }
 }

@@ -2,7 +2,10 @@ package io.ztoq.transform;
 
 import org.jspecify.annotations.Nullable;
 
-/** Sort keys of the ledger: zero-padded numbers, so that text order is number order in every collation. */
+/**
+ * Sort keys of the ledger: zero-padded numbers, so that text order is number order in every
+ * collation.
+ */
 final class SortKeys {
 
   private static final long OFFSET = 1L << 32;

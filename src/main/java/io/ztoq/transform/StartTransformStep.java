@@ -16,7 +16,8 @@ public final class StartTransformStep {
    * @throws io.ztoq.failure.RunStopped (TRF-010) when the project was not extracted
    */
   @Handler
-  public TransformState start(@Variable("projectKey") String projectKey, @Variable("runId") String runId) {
+  public TransformState start(
+      @Variable("projectKey") String projectKey, @Variable("runId") String runId) {
     return transform.start(projectKey, runId);
   }
 }

@@ -42,7 +42,10 @@ final class StepBuilder {
     return rows.stream().map(row -> step(row.step())).toList();
   }
 
-  /** Zephyr adds one empty step to every case that is created through its API (trap 5); or an empty script. */
+  /**
+   * Zephyr adds one empty step to every case that is created through its API (trap 5); or an empty
+   * script.
+   */
   static boolean saysNothing(List<StepRow> rows) {
     return rows.size() == 1 && (rows.get(0).step().empty() || isEmptyScript(rows.get(0).step()));
   }
@@ -66,9 +69,11 @@ final class StepBuilder {
       case INLINE -> inline(step);
       case CALL -> call(step);
       case PLAIN ->
-          new CaseDocument.Step(Html.breakLines(texts.html("testScript", step.description())), "", null);
+          new CaseDocument.Step(
+              Html.breakLines(texts.html("testScript", step.description())), "", null);
       case BDD ->
-          new CaseDocument.Step("<pre>" + Html.escape(texts.plain(step.description())) + "</pre>", "", null);
+          new CaseDocument.Step(
+              "<pre>" + Html.escape(texts.plain(step.description())) + "</pre>", "", null);
     };
   }
 
@@ -79,7 +84,8 @@ final class StepBuilder {
       description.append("<br>").append(texts.labelled("Test data", testData));
     }
     appendFields(description, step);
-    return new CaseDocument.Step(description.toString(), texts.html("testScript", step.expectedResult()), null);
+    return new CaseDocument.Step(
+        description.toString(), texts.html("testScript", step.expectedResult()), null);
   }
 
   private CaseDocument.Step call(TestStep step) {
@@ -114,7 +120,9 @@ final class StepBuilder {
               if (!value.isBlank()) {
                 String html = texts.html("testScript", value);
                 description.append("<br>").append(texts.labelled(field.getKey(), html));
-                texts.losses().add(LossKind.KEPT_AS_TEXT, "testScript.customFields", "text in the step");
+                texts
+                    .losses()
+                    .add(LossKind.KEPT_AS_TEXT, "testScript.customFields", "text in the step");
               }
             });
   }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Counts the steps of cases that can have a result: a call counts as the steps of the called case. */
+/**
+ * Counts the steps of cases that can have a result: a call counts as the steps of the called case.
+ */
 final class StepCounter {
 
   private final CallGraph calls;
@@ -25,15 +27,19 @@ final class StepCounter {
   }
 
   /** By case. */
-  static Map<Long, Integer> count(Session session, TransformState state, List<Long> caseIds) throws SQLException {
+  static Map<Long, Integer> count(Session session, TransformState state, List<Long> caseIds)
+      throws SQLException {
     TreeSet<Long> all = new TreeSet<>(caseIds);
-    caseIds.stream().filter(state.calls()::isCaller).forEach(id -> all.addAll(state.calls().closure(id)));
+    caseIds.stream()
+        .filter(state.calls()::isCaller)
+        .forEach(id -> all.addAll(state.calls().closure(id)));
     Map<Long, List<StepRow>> steps = Cases.steps(session, new ArrayList<>(all));
     Map<String, Long> ids = Cases.ids(session, state.projectId(), CasesStage.calledKeys(steps));
     StepCounter counter = new StepCounter(state.calls(), steps, ids);
     // callees first
     all.stream()
-        .sorted((left, right) -> Integer.compare(state.calls().level(left), state.calls().level(right)))
+        .sorted(
+            (left, right) -> Integer.compare(state.calls().level(left), state.calls().level(right)))
         .forEach(id -> counter.counts.put(id, counter.count(id)));
     return counter.counts;
   }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the step results of one execution onto the steps of the migrated version, by position (mapping.md 5). */
+/**
+ * Brings the step results of one execution onto the steps of the migrated version, by position
+ * (mapping.md 5).
+ */
 final class StepResults {
 
   private record Result(@Nullable Integer row, String status, String actual) {}
@@ -49,7 +52,12 @@ final class StepResults {
           .computeIfAbsent(position, key -> new ArrayList<>())
           .add(new Result(step.dataRow(), status == null ? "" : status, actual));
       if (step.dataRow() != null) {
-        texts.losses().add(LossKind.DATA_TABLE, "testScript", "the worst status of the rows; the rows in actual_result");
+        texts
+            .losses()
+            .add(
+                LossKind.DATA_TABLE,
+                "testScript",
+                "the worst status of the rows; the rows in actual_result");
       }
     }
     byPosition.forEach(this::place);
@@ -84,9 +92,16 @@ final class StepResults {
       overflow(position, worst, actual);
     } else if (status.isPresent()) {
       logs.add(new StepLog(position, status.get(), actual));
-    } else if (results.size() > 1 ? results.stream().anyMatch(this::isExecuted) : !actual.isBlank()) {
+    } else if (results.size() > 1
+        ? results.stream().anyMatch(this::isExecuted)
+        : !actual.isBlank()) {
       lines.add(line(position, worst, actual));
-      texts.losses().add(LossKind.KEPT_AS_TEXT, "testScript.actualResult", "a line of the note; the step was not executed");
+      texts
+          .losses()
+          .add(
+              LossKind.KEPT_AS_TEXT,
+              "testScript.actualResult",
+              "a line of the note; the step was not executed");
     }
   }
 
@@ -98,7 +113,8 @@ final class StepResults {
 
   private boolean isExecuted(Result result) {
     return !result.actual().isBlank()
-        || (!result.status().isEmpty() && statuses.translate(sourceKey, result.status()).isPresent());
+        || (!result.status().isEmpty()
+            && statuses.translate(sourceKey, result.status()).isPresent());
   }
 
   private int badness(Result result) {
@@ -108,13 +124,19 @@ final class StepResults {
   private void overflow(int position, Result worst, String actual) {
     if (isExecuted(worst) || !actual.isBlank()) {
       lines.add(line(position, worst, actual));
-      texts.losses().add(LossKind.OLDER_VERSION, "testScript", "a line of the note; the migrated version has no such step");
+      texts
+          .losses()
+          .add(
+              LossKind.OLDER_VERSION,
+              "testScript",
+              "a line of the note; the migrated version has no such step");
     }
   }
 
   private static String line(int position, Result worst, String actual) {
     String status = worst.status().isEmpty() ? "no status" : worst.status();
-    return "Step %d: %s%s".formatted(position, Html.escape(status), actual.isBlank() ? "" : " - " + actual);
+    return "Step %d: %s%s"
+        .formatted(position, Html.escape(status), actual.isBlank() ? "" : " - " + actual);
   }
 
   private static String rows(List<Result> results) {
@@ -122,7 +144,9 @@ final class StepResults {
     for (Result one : results) {
       String status = one.status().isEmpty() ? "no status" : one.status();
       String actual = one.actual().isBlank() ? "" : " - " + one.actual();
-      rows.add("Row %s: %s%s".formatted(one.row() == null ? "?" : one.row(), Html.escape(status), actual));
+      rows.add(
+          "Row %s: %s%s"
+              .formatted(one.row() == null ? "?" : one.row(), Html.escape(status), actual));
     }
     return String.join("<br>", rows);
   }

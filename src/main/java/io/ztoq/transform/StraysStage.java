@@ -8,7 +8,10 @@ import io.ztoq.store.source.Executions;
 import io.ztoq.store.source.Executions.Stray;
 import java.util.List;
 
-/** Executions of cases that Zephyr does not list (rejected, they may appear) or no longer lists (a loss). */
+/**
+ * Executions of cases that Zephyr does not list (rejected, they may appear) or no longer lists (a
+ * loss).
+ */
 final class StraysStage implements Stage {
 
   private final Pages pages;
@@ -20,7 +23,11 @@ final class StraysStage implements Stage {
   @Override
   public TransformCursor page(TransformState state, TransformCursor cursor) {
     List<Stray> strays =
-        pages.store().read(session -> Executions.strays(session, state.projectId(), cursor.after(), pages.size()));
+        pages
+            .store()
+            .read(
+                session ->
+                    Executions.strays(session, state.projectId(), cursor.after(), pages.size()));
     if (strays.isEmpty()) {
       return cursor.end(0);
     }
@@ -35,7 +42,10 @@ final class StraysStage implements Stage {
     String testCase = stray.caseKey() == null ? "a case without key" : stray.caseKey();
     if (stray.isCaseGone()) {
       LossNotes losses = new LossNotes("TestExecution", key);
-      losses.add(LossKind.CASE_GONE, "testCase", "stays in the store; %s was deleted in Zephyr".formatted(testCase));
+      losses.add(
+          LossKind.CASE_GONE,
+          "testCase",
+          "stays in the store; %s was deleted in Zephyr".formatted(testCase));
       result.add(losses);
       return;
     }

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Begin and end of a transform. A transform can be repeated and killed at any moment: every page leaves the ledger
- * valid, and only {@link #finish} declares what is gone.
+ * Begin and end of a transform. A transform can be repeated and killed at any moment: every page
+ * leaves the ledger valid, and only {@link #finish} declares what is gone.
  */
 public final class Transform {
 
@@ -39,7 +39,8 @@ public final class Transform {
   private final TransformOptions options;
   private final Clock clock;
 
-  public Transform(Store store, String projectKey, MappingRules rules, TransformOptions options, Clock clock) {
+  public Transform(
+      Store store, String projectKey, MappingRules rules, TransformOptions options, Clock clock) {
     this.store = store;
     this.ledger = new TransformLedger(store, projectKey);
     this.rules = rules;
@@ -61,9 +62,11 @@ public final class Transform {
                     new RunStopped(
                         ExitCode.USAGE,
                         "TRF-010",
-                        "the store has no project %s; run `ztoq workflow extract` first".formatted(projectKey)));
+                        "the store has no project %s; run `ztoq workflow extract` first"
+                            .formatted(projectKey)));
     TransformState.Identity identity =
-        new TransformState.Identity(projectKey, projectId, runId, ledger.newGeneration(runId), clock.instant());
+        new TransformState.Identity(
+            projectKey, projectId, runId, ledger.newGeneration(runId), clock.instant());
     FieldPlan plan = fields(identity);
     return store.read(
         session ->
@@ -76,10 +79,16 @@ public final class Transform {
                 new FolderTree(Folders.places(session, projectId, "TEST_CYCLE"))));
   }
 
-  /** Declares what this transform did not plan as gone, and removes what is no longer lost or rejected. */
+  /**
+   * Declares what this transform did not plan as gone, and removes what is no longer lost or
+   * rejected.
+   */
   public void finish(TransformState state) {
     ledger.finish(
-        state.generation(), state.identity().startedAt(), !options.includeAttachments(), LossKind.words());
+        state.generation(),
+        state.identity().startedAt(),
+        !options.includeAttachments(),
+        LossKind.words());
   }
 
   private static CallGraph calls(Session session, String projectId) throws SQLException {
@@ -94,16 +103,24 @@ public final class Transform {
     List<Loss> losses =
         store.read(
             session -> {
-              FieldSurvey survey = new FieldSurvey(rules, TargetFields.created(session, identity.projectKey()));
-              plan.put(CustomFields.CASE, survey.plan(session, identity.projectId(), CustomFields.CASE));
-              plan.put(CustomFields.EXECUTION, mappedOnly(survey.plan(session, identity.projectId(), CustomFields.EXECUTION)));
+              FieldSurvey survey =
+                  new FieldSurvey(rules, TargetFields.created(session, identity.projectKey()));
+              plan.put(
+                  CustomFields.CASE, survey.plan(session, identity.projectId(), CustomFields.CASE));
+              plan.put(
+                  CustomFields.EXECUTION,
+                  mappedOnly(survey.plan(session, identity.projectId(), CustomFields.EXECUTION)));
               if (options.cyclesAsSuites()) {
-                plan.put(CustomFields.CYCLE, survey.plan(session, identity.projectId(), CustomFields.CYCLE));
+                plan.put(
+                    CustomFields.CYCLE,
+                    survey.plan(session, identity.projectId(), CustomFields.CYCLE));
               }
               return survey.losses();
             });
     List<TargetField> fields = new ArrayList<>(ownFields());
-    plan.forEach((where, planned) -> planned.values().forEach(one -> fields.add(field(where.objectType(), one))));
+    plan.forEach(
+        (where, planned) ->
+            planned.values().forEach(one -> fields.add(field(where.objectType(), one))));
     store.write(
         session -> {
           TargetFields.replace(session, identity.projectKey(), fields);
@@ -116,7 +133,9 @@ public final class Transform {
   /** Custom fields of executions become run fields only where the mapping names one. */
   private Map<String, PlannedField> mappedOnly(Map<String, PlannedField> all) {
     Map<String, PlannedField> mapped = new LinkedHashMap<>(all);
-    mapped.keySet().retainAll(rules.customFields().labels(CustomFields.EXECUTION.section()).keySet());
+    mapped
+        .keySet()
+        .retainAll(rules.customFields().labels(CustomFields.EXECUTION.section()).keySet());
     return mapped;
   }
 
@@ -127,19 +146,22 @@ public final class Transform {
         fields.add(field("test-cases", own(property)));
       }
     }
-    PlannedField key = new PlannedField(null, Marker.KEY_FIELD, FieldMeaning.TEXT, List.of(), false);
+    PlannedField key =
+        new PlannedField(null, Marker.KEY_FIELD, FieldMeaning.TEXT, List.of(), false);
     fields.add(field("test-cases", key));
     fields.add(field("test-runs", key));
     fields.add(field("test-runs", own(OwnFields.Property.ENVIRONMENT)));
     if (options.cyclesAsSuites()) {
-      OwnFields.Property.OF_SUITE.forEach(property -> fields.add(field("test-suites", own(property))));
+      OwnFields.Property.OF_SUITE.forEach(
+          property -> fields.add(field("test-suites", own(property))));
     }
     return fields;
   }
 
   private PlannedField own(OwnFields.Property property) {
     boolean isSystem = property == OwnFields.Property.PRIORITY;
-    List<String> words = isSystem ? new TreeSet<>(rules.priority().rows().values()).stream().toList() : List.of();
+    List<String> words =
+        isSystem ? new TreeSet<>(rules.priority().rows().values()).stream().toList() : List.of();
     OwnFields.Field field = rules.fields().field(property);
     return new PlannedField(null, field.label(), field.meaning(), words, isSystem);
   }

@@ -10,4 +10,8 @@ package io.ztoq.transform;
  * @param attachmentLimit bytes; a larger file is not uploaded
  */
 public record TransformOptions(
-    int pageSize, boolean includeAttachments, boolean approve, boolean cyclesAsSuites, long attachmentLimit) {}
+    int pageSize,
+    boolean includeAttachments,
+    boolean approve,
+    boolean cyclesAsSuites,
+    long attachmentLimit) {}

@@ -19,7 +19,11 @@ public final class TransformPageStep {
   private final BooleanSupplier stopRequested;
 
   public TransformPageStep(
-      Store store, String projectKey, TransformOptions options, Clock clock, BooleanSupplier stopRequested) {
+      Store store,
+      String projectKey,
+      TransformOptions options,
+      Clock clock,
+      BooleanSupplier stopRequested) {
     Pages pages = new Pages(store, new TransformLedger(store, projectKey), options, clock);
     stages.put("modules", FoldersStage.modules(pages));
     stages.put("test-cases", new CasesStage(pages));
@@ -50,10 +54,14 @@ public final class TransformPageStep {
    * @throws RunStopped (TRF-011) after a request to stop; the transform is simply run again
    */
   public TransformCursor transform(
-      @Body String stage, @Variable("transform") TransformState state, @Variable("cursor") TransformCursor cursor) {
+      @Body String stage,
+      @Variable("transform") TransformState state,
+      @Variable("cursor") TransformCursor cursor) {
     if (stopRequested.getAsBoolean()) {
       throw new RunStopped(
-          ExitCode.STOPPED, "TRF-011", "stopped on request before all is transformed; run the same command again");
+          ExitCode.STOPPED,
+          "TRF-011",
+          "stopped on request before all is transformed; run the same command again");
     }
     Stage found = stages.get(stage);
     if (found == null) {

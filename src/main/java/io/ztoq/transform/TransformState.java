@@ -4,16 +4,23 @@ import io.ztoq.mapping.MappingRules;
 import java.time.Instant;
 
 /**
- * What one transform knows from its start; small in comparison to the project, and never changed afterwards.
+ * What one transform knows from its start; small in comparison to the project, and never changed
+ * afterwards.
  */
 public record TransformState(
-    Identity identity, MappingRules rules, FieldPlan plan, CallGraph calls, FolderTree modules, FolderTree cycles) {
+    Identity identity,
+    MappingRules rules,
+    FieldPlan plan,
+    CallGraph calls,
+    FolderTree modules,
+    FolderTree cycles) {
 
   /**
    * @param projectId Zephyr's number, as the store keeps it
    * @param generation marks the rows that this transform plans
    */
-  public record Identity(String projectKey, String projectId, String runId, String generation, Instant startedAt) {}
+  public record Identity(
+      String projectKey, String projectId, String runId, String generation, Instant startedAt) {}
 
   String projectKey() {
     return identity.projectKey();

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param losses number by kind of loss
  * @param rejects number of open rejects by failure code
  */
-public record TransformSummary(List<KindCount> kinds, Map<String, Long> losses, Map<String, Long> rejects) {
+public record TransformSummary(
+    List<KindCount> kinds, Map<String, Long> losses, Map<String, Long> rejects) {
 
   public TransformSummary {
     kinds = List.copyOf(kinds);

@@ -4,7 +4,10 @@ import io.ztoq.canonical.CustomField;
 import io.ztoq.store.source.Extras.FileRow;
 import java.util.List;
 
-/** What an execution says although it was not executed: there is a run for it, but no log that could hold it. */
+/**
+ * What an execution says although it was not executed: there is a run for it, but no log that could
+ * hold it.
+ */
 final class WithoutLog {
 
   private static final String KEPT = "stays in the store; a run without log has no place for it";
@@ -26,7 +29,10 @@ final class WithoutLog {
       losses.add(LossKind.NOT_REPRESENTABLE, "links", KEPT);
     }
     for (FileRow file : files) {
-      losses.add(LossKind.NOT_REPRESENTABLE, "attachment/" + file.zephyrId(), "'" + file.name() + "' " + KEPT);
+      losses.add(
+          LossKind.NOT_REPRESENTABLE,
+          "attachment/" + file.zephyrId(),
+          "'" + file.name() + "' " + KEPT);
     }
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/** Goes through a list that says how long it is; a page shorter than asked for is not taken for the last. */
+/**
+ * Goes through a list that says how long it is; a page shorter than asked for is not taken for the
+ * last.
+ */
 final class AllPages {
 
   private AllPages() {}

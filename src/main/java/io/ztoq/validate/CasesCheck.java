@@ -17,7 +17,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the test cases of one module with their documents: texts, fields, steps, calls, approval. */
+/**
+ * Compares the test cases of one module with their documents: texts, fields, steps, calls,
+ * approval.
+ */
 final class CasesCheck {
 
   private static final String KIND = TargetKind.TEST_CASE.name();
@@ -48,7 +51,8 @@ final class CasesCheck {
       return false;
     }
     AllPages.each(
-        number -> back.qtest().searchCases(Marker.FIELD, number).orElse(new LivePage<>(List.of(), null)),
+        number ->
+            back.qtest().searchCases(Marker.FIELD, number).orElse(new LivePage<>(List.of(), null)),
         this::noteStrangers);
     return true;
   }
@@ -79,7 +83,8 @@ final class CasesCheck {
     List<Long> ids = page.stream().map(LiveCase::id).toList();
     Set<Long> known = back.live().seen(KIND, ids);
     Map<Long, LedgerRow> rows = back.rowsOf(TargetKind.TEST_CASE, ids);
-    Set<Long> withStepFiles = back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
+    Set<Long> withStepFiles =
+        back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
     Map<Long, String> calledKeys = calledKeys(page);
     List<LiveObject> seen = new ArrayList<>();
     List<Finding> found = new ArrayList<>();
@@ -97,7 +102,11 @@ final class CasesCheck {
   }
 
   private LiveObject check(
-      LiveCase live, @Nullable LedgerRow row, @Nullable Long parent, Map<Long, String> calledKeys, List<Finding> found) {
+      LiveCase live,
+      @Nullable LedgerRow row,
+      @Nullable Long parent,
+      Map<Long, String> calledKeys,
+      List<Finding> found) {
     Relations relations =
         new Relations(parent, null, live.versionId(), live.version(), null, null, live.order());
     String marker = Marker.inFields(live.properties(), fields.labels());
@@ -129,7 +138,10 @@ final class CasesCheck {
     Set<Long> called = new HashSet<>();
     for (LiveCase live : page) {
       if (live.steps() != null) {
-        live.steps().stream().map(LiveCase.Step::calledCaseId).filter(Objects::nonNull).forEach(called::add);
+        live.steps().stream()
+            .map(LiveCase.Step::calledCaseId)
+            .filter(Objects::nonNull)
+            .forEach(called::add);
       }
     }
     Map<Long, String> keys = new java.util.HashMap<>();
@@ -141,7 +153,8 @@ final class CasesCheck {
     List<LiveObject> places = new ArrayList<>();
     int place = 0;
     for (LiveCase.Step step : StepsCheck.inOrder(stepsOf(live))) {
-      places.add(LiveObject.seen("TEST_STEP", step.id(), null, Relations.below(live.id(), ++place)));
+      places.add(
+          LiveObject.seen("TEST_STEP", step.id(), null, Relations.below(live.id(), ++place)));
     }
     return places;
   }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares one object of qTest with its document, field by field, and remembers what was compared. */
+/**
+ * Compares one object of qTest with its document, field by field, and remembers what was compared.
+ */
 final class Comparison {
 
   static final String PHASE = "validate";
@@ -37,7 +39,13 @@ final class Comparison {
   /** The object as a row of live_object. */
   LiveObject seen(long targetId, LiveObject.Relations relations) {
     return new LiveObject(
-        scope, targetId, sourceKey, Json.sha256(content.toString()), fields, differences, relations);
+        scope,
+        targetId,
+        sourceKey,
+        Json.sha256(content.toString()),
+        fields,
+        differences,
+        relations);
   }
 
   /** Must be the same characters. */
@@ -59,7 +67,12 @@ final class Comparison {
       return;
     }
     if (HtmlForm.same(want, have)) {
-      add("VAL-NORMALISED", Severity.INFO, field + " is the same HTML in another notation", want, have);
+      add(
+          "VAL-NORMALISED",
+          Severity.INFO,
+          field + " is the same HTML in another notation",
+          want,
+          have);
     } else {
       difference(rule, field, want, have);
     }
@@ -93,7 +106,12 @@ final class Comparison {
     add(rule, Severity.ERROR, field + " differs", expected, actual);
   }
 
-  void add(String rule, Severity severity, String message, @Nullable String expected, @Nullable String actual) {
+  void add(
+      String rule,
+      Severity severity,
+      String message,
+      @Nullable String expected,
+      @Nullable String actual) {
     findings.add(new Finding(PHASE, rule, severity, scope, sourceKey, message, expected, actual));
   }
 

@@ -48,7 +48,10 @@ final class FieldLabels {
     if (field.options().isEmpty()) {
       return List.of(value);
     }
-    String ids = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
+    String ids =
+        value.startsWith("[") && value.endsWith("]")
+            ? value.substring(1, value.length() - 1)
+            : value;
     return Arrays.stream(ids.split(",", -1))
         .map(String::strip)
         .filter(id -> !id.isEmpty())

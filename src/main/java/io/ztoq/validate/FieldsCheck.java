@@ -51,7 +51,8 @@ final class FieldsCheck {
     }
     for (String label : new TreeSet<>(own)) {
       if (!done.contains(label)) {
-        comparison.text("VAL-FIELD", "field " + label, "", String.join(", ", labels.values(live, label)));
+        comparison.text(
+            "VAL-FIELD", "field " + label, "", String.join(", ", labels.values(live, label)));
       }
     }
   }
@@ -75,13 +76,21 @@ final class FieldsCheck {
     }
   }
 
-  private static void options(Comparison comparison, String name, List<String> expected, List<String> live) {
+  private static void options(
+      Comparison comparison, String name, List<String> expected, List<String> live) {
     comparison.text(
-        "VAL-FIELD", name, String.join(", ", new TreeSet<>(expected)), String.join(", ", new TreeSet<>(live)));
+        "VAL-FIELD",
+        name,
+        String.join(", ", new TreeSet<>(expected)),
+        String.join(", ", new TreeSet<>(live)));
   }
 
   private static void time(
-      Comparison comparison, String name, String expected, @Nullable String actual, boolean dateOnly) {
+      Comparison comparison,
+      String name,
+      String expected,
+      @Nullable String actual,
+      boolean dateOnly) {
     Instant want = instant(expected);
     Instant have = actual == null ? null : instant(actual);
     if (dateOnly && sameDay(expected, actual)) {

@@ -7,7 +7,8 @@ import java.util.Map;
  * One rule that must hold after a phase.
  *
  * @param sentence what must be true, for people
- * @param sql query that returns the offending rows: column source_key, optionally message and detail
+ * @param sql query that returns the offending rows: column source_key, optionally message and
+ *     detail
  * @param variants queries for one database, by its name; take the place of {@code sql}
  * @param stops whether offending rows stop the run before the next phase
  * @param place file and line, for messages

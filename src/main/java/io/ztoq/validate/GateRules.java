@@ -20,7 +20,16 @@ import java.util.stream.Stream;
 public final class GateRules {
 
   private static final Set<String> KEYS =
-      Set.of("id", "phase", "severity", "scope", "sentence", "sql", "sql-postgresql", "sql-sqlite", "stops");
+      Set.of(
+          "id",
+          "phase",
+          "severity",
+          "scope",
+          "sentence",
+          "sql",
+          "sql-postgresql",
+          "sql-sqlite",
+          "stops");
   private static final Set<String> PHASES = Set.of("extract", "transform", "load", "validate");
 
   private final List<String> problems = new ArrayList<>();
@@ -41,14 +50,17 @@ public final class GateRules {
           .sorted()
           .forEach(loading::read);
     } catch (IOException unreadable) {
-      loading.problems.add("%s cannot be read: %s".formatted(folder, unreadable.getClass().getSimpleName()));
+      loading.problems.add(
+          "%s cannot be read: %s".formatted(folder, unreadable.getClass().getSimpleName()));
     }
     if (!loading.problems.isEmpty()) {
       throw new RunStopped(
           ExitCode.USAGE,
           "VAL-001",
           "the validation rules have %d problem(s); correct them, docs/validation.md shows a rule:%n  %s"
-              .formatted(loading.problems.size(), String.join(System.lineSeparator() + "  ", loading.problems)));
+              .formatted(
+                  loading.problems.size(),
+                  String.join(System.lineSeparator() + "  ", loading.problems)));
     }
     return List.copyOf(loading.rules);
   }
@@ -67,7 +79,9 @@ public final class GateRules {
   private void check(RuleFile file, RuleFile.Entry entry) {
     for (String key : entry.values().keySet()) {
       if (!KEYS.contains(key)) {
-        file.problem(entry.lineOf(key), "unknown key '%s', known: %s".formatted(key, KEYS.stream().sorted().toList()));
+        file.problem(
+            entry.lineOf(key),
+            "unknown key '%s', known: %s".formatted(key, KEYS.stream().sorted().toList()));
       }
     }
     for (String key : List.of("id", "phase", "severity", "scope", "sentence")) {
@@ -85,7 +99,8 @@ public final class GateRules {
   private void checkId(RuleFile file, RuleFile.Entry entry) {
     String id = entry.value("id");
     if (id.startsWith("VAL-")) {
-      file.problem(entry.lineOf("id"), "id '" + id + "': ids with VAL- belong to the live validation");
+      file.problem(
+          entry.lineOf("id"), "id '" + id + "': ids with VAL- belong to the live validation");
     } else if (!id.isEmpty() && !ids.add(id)) {
       file.problem(entry.lineOf("id"), "id '" + id + "' is used twice");
     }
@@ -95,14 +110,17 @@ public final class GateRules {
     String value = entry.value(key);
     if (!value.isEmpty() && !words.contains(value.toLowerCase(Locale.ROOT))) {
       file.problem(
-          entry.lineOf(key), "%s is '%s', known: %s".formatted(key, value, words.stream().sorted().toList()));
+          entry.lineOf(key),
+          "%s is '%s', known: %s".formatted(key, value, words.stream().sorted().toList()));
     }
   }
 
   private static void checkQueries(RuleFile file, RuleFile.Entry entry) {
-    boolean variantsOnly = !entry.value("sql-postgresql").isEmpty() && !entry.value("sql-sqlite").isEmpty();
+    boolean variantsOnly =
+        !entry.value("sql-postgresql").isEmpty() && !entry.value("sql-sqlite").isEmpty();
     if (entry.value("sql").isEmpty() && !variantsOnly) {
-      file.problem(entry.line(), "the rule has no 'sql' (or both 'sql-postgresql' and 'sql-sqlite')");
+      file.problem(
+          entry.line(), "the rule has no 'sql' (or both 'sql-postgresql' and 'sql-sqlite')");
     }
     for (String key : List.of("sql", "sql-postgresql", "sql-sqlite")) {
       String sql = entry.value(key);
@@ -110,7 +128,8 @@ public final class GateRules {
         file.problem(entry.lineOf(key), "'" + key + "' must be one SELECT");
       }
       for (String name : GateQueries.unknownNames(sql)) {
-        file.problem(entry.lineOf(key), "'%s' binds :%s, known: :projectKey, :runId".formatted(key, name));
+        file.problem(
+            entry.lineOf(key), "'%s' binds :%s, known: :projectKey, :runId".formatted(key, name));
       }
     }
   }

@@ -12,7 +12,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the rules of a phase against the store and writes what breaks them to the findings of the run. */
+/**
+ * Checks the rules of a phase against the store and writes what breaks them to the findings of the
+ * run.
+ */
 public final class Gates {
 
   /** Findings kept per rule; one more says how many there are. */
@@ -32,8 +35,8 @@ public final class Gates {
 
   /**
    * @return number of offending rows of all rules of the phase
-   * @throws RunStopped (VAL-002) when a query cannot be run; (VAL-003) when a rule that stops is broken, after all
-   *     rules were checked
+   * @throws RunStopped (VAL-002) when a query cannot be run; (VAL-003) when a rule that stops is
+   *     broken, after all rules were checked
    */
   public long check(String phase) {
     long total = 0;
@@ -80,18 +83,25 @@ public final class Gates {
     }
     long more = offending.total() - offending.rows().size();
     if (more > 0) {
-      found.add(finding(rule, "", "and %d more rows, %d in all".formatted(more, offending.total()), null));
+      found.add(
+          finding(
+              rule, "", "and %d more rows, %d in all".formatted(more, offending.total()), null));
     }
     return found;
   }
 
   private static Finding finding(
-      GateRule rule, String sourceKey, String message, @org.jspecify.annotations.Nullable String detail) {
-    return new Finding(rule.phase(), rule.id(), rule.severity(), rule.scope(), sourceKey, message, null, detail);
+      GateRule rule,
+      String sourceKey,
+      String message,
+      @org.jspecify.annotations.Nullable String detail) {
+    return new Finding(
+        rule.phase(), rule.id(), rule.severity(), rule.scope(), sourceKey, message, null, detail);
   }
 
   private static String describe(GateRule rule, Offending offending) {
     return "%s (%s) is broken by %d row(s), first %s"
-        .formatted(rule.id(), rule.sentence(), offending.total(), offending.rows().get(0).sourceKey());
+        .formatted(
+            rule.id(), rule.sentence(), offending.total(), offending.rows().get(0).sourceKey());
   }
 }

@@ -7,9 +7,9 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * The normal form in which two HTML fragments are the same for a reader: entities as characters, attributes in double
- * quotes, tags in lower case and closed, no blanks between tags, one blank for several except in {@code <pre>}, no
- * blanks at the ends.
+ * The normal form in which two HTML fragments are the same for a reader: entities as characters,
+ * attributes in double quotes, tags in lower case and closed, no blanks between tags, one blank for
+ * several except in {@code <pre>}, no blanks at the ends.
  */
 final class HtmlForm {
 

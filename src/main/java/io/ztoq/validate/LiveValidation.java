@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads back from qTest what the ledger says stands there, and compares it with the documents. Used by route {@code
- * validate-project}: begin, then the pieces of work in their four groups (each in parallel), then conclude.
+ * Reads back from qTest what the ledger says stands there, and compares it with the documents. Used
+ * by route {@code validate-project}: begin, then the pieces of work in their four groups (each in
+ * parallel), then conclude.
  */
 public final class LiveValidation {
 
@@ -46,12 +47,18 @@ public final class LiveValidation {
     back.live().clear();
     back.findings().forgetLive(Comparison.PHASE);
     FieldsCheck suites =
-        options.cyclesAreSuites() ? FieldsCheck.of(back.qtest(), "test-suites", back.ledger().ownLabels("test-suites")) : null;
+        options.cyclesAreSuites()
+            ? FieldsCheck.of(back.qtest(), "test-suites", back.ledger().ownLabels("test-suites"))
+            : null;
     checks =
         new Checks(
             new NodesCheck(back, options.releaseId(), suites),
-            new CasesCheck(back, FieldsCheck.of(back.qtest(), "test-cases", back.ledger().ownLabels("test-cases"))),
-            new RunsCheck(back, FieldsCheck.of(back.qtest(), "test-runs", back.ledger().ownLabels("test-runs"))),
+            new CasesCheck(
+                back,
+                FieldsCheck.of(back.qtest(), "test-cases", back.ledger().ownLabels("test-cases"))),
+            new RunsCheck(
+                back,
+                FieldsCheck.of(back.qtest(), "test-runs", back.ledger().ownLabels("test-runs"))),
             new LogsCheck(back, back.qtest().defaultStatus()),
             new FilesCheck(back));
   }
@@ -89,7 +96,9 @@ public final class LiveValidation {
   public void read(ReadWork work) {
     if (options.stopRequested().getAsBoolean()) {
       throw new RunStopped(
-          ExitCode.STOPPED, "VAL-010", "the validation was stopped; run validate again, it starts afresh");
+          ExitCode.STOPPED,
+          "VAL-010",
+          "the validation was stopped; run validate again, it starts afresh");
     }
     Checks check = Objects.requireNonNull(checks, "begin() comes first");
     Long id = work.targetId();
@@ -156,19 +165,22 @@ public final class LiveValidation {
           finding(
               "VAL-COMPARED",
               kind.kind(),
-              "%d objects, %d fields compared, %d differences".formatted(kind.objects(), kind.fields(), kind.differences()),
+              "%d objects, %d fields compared, %d differences"
+                  .formatted(kind.objects(), kind.fields(), kind.differences()),
               null));
     }
     found.add(
         finding(
             "VAL-PROOF",
             "PROJECT",
-            "%d objects and %d fields compared with qTest in %d calls".formatted(objects, fields, options.calls().get()),
+            "%d objects and %d fields compared with qTest in %d calls"
+                .formatted(objects, fields, options.calls().get()),
             proof.digest()));
     return found;
   }
 
-  private static Finding finding(String rule, String scope, String message, @Nullable String actual) {
+  private static Finding finding(
+      String rule, String scope, String message, @Nullable String actual) {
     return new Finding(Comparison.PHASE, rule, Severity.INFO, scope, "", message, null, actual);
   }
 
@@ -178,7 +190,9 @@ public final class LiveValidation {
    * @param calls counts the calls of this validation
    * @param stopRequested true after Ctrl-C
    */
-  public record Options(long releaseId, boolean cyclesAreSuites, AtomicLong calls, BooleanSupplier stopRequested) {}
+  public record Options(
+      long releaseId, boolean cyclesAreSuites, AtomicLong calls, BooleanSupplier stopRequested) {}
 
-  private record Checks(NodesCheck nodes, CasesCheck cases, RunsCheck runs, LogsCheck logs, FilesCheck files) {}
+  private record Checks(
+      NodesCheck nodes, CasesCheck cases, RunsCheck runs, LogsCheck logs, FilesCheck files) {}
 }

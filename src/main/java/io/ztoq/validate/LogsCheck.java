@@ -61,7 +61,8 @@ final class LogsCheck {
         });
     Map<String, Map<Long, Integer>> places =
         back.ledger().stepPlaces(documents.values().stream().map(LogDocument::caseKey).toList());
-    Set<Long> withStepFiles = back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
+    Set<Long> withStepFiles =
+        back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
     List<LiveObject> seen = new ArrayList<>();
     List<Finding> found = new ArrayList<>();
     for (LiveLog live : page) {
@@ -70,7 +71,8 @@ final class LogsCheck {
         continue;
       }
       LedgerRow row = rows.get(live.id());
-      Map<Long, Integer> steps = document == null ? Map.of() : places.getOrDefault(document.caseKey(), Map.of());
+      Map<Long, Integer> steps =
+          document == null ? Map.of() : places.getOrDefault(document.caseKey(), Map.of());
       seen.add(check(live, row, document, steps, found));
       if (row != null && withStepFiles.contains(row.id())) {
         seen.addAll(stepLogs(live, steps));
@@ -102,14 +104,16 @@ final class LogsCheck {
     comparison.instant("VAL-TIME", "end", document.end(), live.end());
     comparison.html("VAL-TEXT", "note", document.note(), live.note());
     String marker = Marker.inText(live.note());
-    comparison.text("VAL-MARKER", "marker", document.marker(), marker == null ? "" : "[zephyr:" + marker + "]");
+    comparison.text(
+        "VAL-MARKER", "marker", document.marker(), marker == null ? "" : "[zephyr:" + marker + "]");
     comparison.text("VAL-BUILD", "build number", document.buildNumber(), live.buildNumber());
     results(comparison, document, live, steps);
     found.addAll(comparison.findings());
     return comparison.seen(live.id(), relations);
   }
 
-  private void results(Comparison comparison, LogDocument document, LiveLog live, Map<Long, Integer> steps) {
+  private void results(
+      Comparison comparison, LogDocument document, LiveLog live, Map<Long, Integer> steps) {
     Map<Integer, LiveLog.StepLog> byPlace = byPlace(live, steps);
     for (LogDocument.StepLog expected : document.stepLogs()) {
       String name = "result of step " + expected.position();
@@ -118,7 +122,8 @@ final class LogsCheck {
         comparison.difference("VAL-STEP-RESULT", name, expected.status(), "(missing)");
       } else {
         comparison.text("VAL-STEP-RESULT", name + " status", expected.status(), actual.status());
-        comparison.html("VAL-STEP-RESULT", name + " text", expected.actualResult(), actual.actualResult());
+        comparison.html(
+            "VAL-STEP-RESULT", name + " text", expected.actualResult(), actual.actualResult());
       }
     }
     byPlace.forEach(
@@ -126,7 +131,8 @@ final class LogsCheck {
           boolean empty = actual.actualResult().isBlank();
           boolean untouched = Set.of("", defaultStatus, live.status()).contains(actual.status());
           if (!empty || !untouched) {
-            comparison.difference("VAL-STEP-RESULT", "result of step " + place, "(none)", actual.status());
+            comparison.difference(
+                "VAL-STEP-RESULT", "result of step " + place, "(none)", actual.status());
           }
         });
   }
@@ -135,7 +141,8 @@ final class LogsCheck {
   private static Map<Integer, LiveLog.StepLog> byPlace(LiveLog live, Map<Long, Integer> steps) {
     Map<Integer, LiveLog.StepLog> places = new HashMap<>();
     int next = 0;
-    for (LiveLog.StepLog result : live.stepLogs() == null ? List.<LiveLog.StepLog>of() : live.stepLogs()) {
+    for (LiveLog.StepLog result :
+        live.stepLogs() == null ? List.<LiveLog.StepLog>of() : live.stepLogs()) {
       next++;
       Integer place = result.stepId() == null ? null : steps.get(result.stepId());
       if (place == null || places.containsKey(place)) {
@@ -153,7 +160,8 @@ final class LogsCheck {
             (place, result) -> {
               if (result.id() != null) {
                 found.add(
-                    LiveObject.seen("TEST_STEP_LOG", result.id(), null, Relations.below(live.id(), place)));
+                    LiveObject.seen(
+                        "TEST_STEP_LOG", result.id(), null, Relations.below(live.id(), place)));
               }
             });
     return found;

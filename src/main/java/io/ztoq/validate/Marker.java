@@ -13,7 +13,8 @@ final class Marker {
   static final String FIELD = "Zephyr Key";
 
   /** At the very end; closing tags and blanks may follow where qTest wraps the text. */
-  private static final Pattern TEXT = Pattern.compile("\\[zephyr:([^\\[\\]\\n]+|.+?)](?:\\s|&nbsp;|<br\\s*/?>|</\\w+>)*\\z");
+  private static final Pattern TEXT =
+      Pattern.compile("\\[zephyr:([^\\[\\]\\n]+|.+?)](?:\\s|&nbsp;|<br\\s*/?>|</\\w+>)*\\z");
 
   private Marker() {}
 

@@ -64,9 +64,11 @@ final class NodesCheck {
         .map(
             node -> {
               Comparison comparison = compare(row, node);
-              comparison.difference("VAL-PARENT", "place", String.valueOf(row.parentKey()), "elsewhere");
+              comparison.difference(
+                  "VAL-PARENT", "place", String.valueOf(row.parentKey()), "elsewhere");
               back.keep(
-                  List.of(comparison.seen(node.id(), Relations.below(null, node.order()))), comparison.findings());
+                  List.of(comparison.seen(node.id(), Relations.below(null, node.order()))),
+                  comparison.findings());
               return node;
             })
         .isPresent();

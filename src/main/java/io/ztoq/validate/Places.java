@@ -17,7 +17,8 @@ final class Places {
     String expected = row.parentKey() == null ? "(top)" : row.parentKey();
     comparison.compared("parent", same ? expected : "elsewhere");
     if (!same) {
-      comparison.difference("VAL-PARENT", "parent", expected, parent == null ? "(top)" : "qTest object " + parent);
+      comparison.difference(
+          "VAL-PARENT", "parent", expected, parent == null ? "(top)" : "qTest object " + parent);
     }
   }
 }

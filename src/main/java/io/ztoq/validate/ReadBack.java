@@ -24,7 +24,9 @@ public record ReadBack(
     return ledger.byTarget(kind, targetIds).stream()
         .collect(
             Collectors.toMap(
-                row -> Objects.requireNonNull(row.targetId()), Function.identity(), (one, same) -> one));
+                row -> Objects.requireNonNull(row.targetId()),
+                Function.identity(),
+                (one, same) -> one));
   }
 
   void keep(List<LiveObject> seen, List<Finding> found) {

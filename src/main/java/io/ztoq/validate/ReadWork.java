@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bounded piece of reading back: the children of one parent, one page, or the files of at most 100 owners.
+ * One bounded piece of reading back: the children of one parent, one page, or the files of at most
+ * 100 owners.
  *
  * @param what to read
  * @param targetId qTest id of the parent, or number of the page; null at the top

@@ -33,11 +33,16 @@ final class ReadWorks {
 
   Iterator<ReadWork> execution() {
     Iterator<ReadWork> cycles =
-        first(What.CYCLES_BELOW, rows(TargetKind.TEST_CYCLE), What.CYCLES_BELOW, What.RUNS_IN_CYCLE);
+        first(
+            What.CYCLES_BELOW, rows(TargetKind.TEST_CYCLE), What.CYCLES_BELOW, What.RUNS_IN_CYCLE);
     Iterator<LedgerRow> suites = rows(TargetKind.TEST_SUITE);
     return new Joined(
-        () -> cycles.hasNext() ? List.of(cycles.next())
-            : suites.hasNext() ? List.of(ReadWork.of(What.RUNS_IN_SUITE, suites.next().targetId())) : List.of());
+        () ->
+            cycles.hasNext()
+                ? List.of(cycles.next())
+                : suites.hasNext()
+                    ? List.of(ReadWork.of(What.RUNS_IN_SUITE, suites.next().targetId()))
+                    : List.of());
   }
 
   Iterator<ReadWork> logsOfRuns() {
@@ -54,7 +59,10 @@ final class ReadWorks {
     Iterator<ReadWork> cases = owners(TargetKind.TEST_CASE, What.FILES_OF_CASES);
     Iterator<ReadWork> logs = owners(TargetKind.TEST_LOG, What.FILES_OF_LOGS);
     return new Joined(
-        () -> cases.hasNext() ? List.of(cases.next()) : logs.hasNext() ? List.of(logs.next()) : List.of());
+        () ->
+            cases.hasNext()
+                ? List.of(cases.next())
+                : logs.hasNext() ? List.of(logs.next()) : List.of());
   }
 
   private Iterator<ReadWork> owners(TargetKind kind, What what) {

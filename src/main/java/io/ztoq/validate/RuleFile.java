@@ -38,7 +38,9 @@ final class RuleFile {
       }
       readRoot(parser, entries);
     } catch (JsonProcessingException broken) {
-      problem(broken.getLocation() == null ? 1 : broken.getLocation().getLineNr(), broken.getOriginalMessage());
+      problem(
+          broken.getLocation() == null ? 1 : broken.getLocation().getLineNr(),
+          broken.getOriginalMessage());
     } catch (IOException unreadable) {
       problem(1, "cannot be read: " + unreadable.getMessage());
     }
@@ -57,7 +59,11 @@ final class RuleFile {
       if (key.equals("rules") && value == JsonToken.START_ARRAY) {
         readRules(parser, entries);
       } else {
-        problem(line, key.equals("rules") ? "'rules' must be a list" : "unknown key '" + key + "', known: rules");
+        problem(
+            line,
+            key.equals("rules")
+                ? "'rules' must be a list"
+                : "unknown key '" + key + "', known: rules");
         parser.skipChildren();
       }
     }
@@ -68,7 +74,8 @@ final class RuleFile {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         entries.add(readEntry(parser));
       } else {
-        problem(line(parser), "a rule must be a map with id, phase, severity, scope, sentence and sql");
+        problem(
+            line(parser), "a rule must be a map with id, phase, severity, scope, sentence and sql");
         parser.skipChildren();
       }
     }

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the test runs of one cycle or suite: name, case, fields. Versions and results are checked as a whole. */
+/**
+ * Compares the test runs of one cycle or suite: name, case, fields. Versions and results are
+ * checked as a whole.
+ */
 final class RunsCheck {
 
   private static final String KIND = TargetKind.TEST_RUN.name();
@@ -35,7 +38,8 @@ final class RunsCheck {
    * @param parentType test-cycle or test-suite
    */
   void runsIn(String parentType, long parentId) {
-    AllPages.each(number -> back.qtest().runs(parentType, parentId, number), page -> check(page, parentId));
+    AllPages.each(
+        number -> back.qtest().runs(parentType, parentId, number), page -> check(page, parentId));
   }
 
   /**
@@ -48,7 +52,8 @@ final class RunsCheck {
       return false;
     }
     AllPages.each(
-        number -> back.qtest().searchRuns(Marker.FIELD, number).orElse(new LivePage<>(List.of(), null)),
+        number ->
+            back.qtest().searchRuns(Marker.FIELD, number).orElse(new LivePage<>(List.of(), null)),
         this::noteStrangers);
     return true;
   }
@@ -66,7 +71,8 @@ final class RunsCheck {
     Map<Long, LedgerRow> rows = back.rowsOf(TargetKind.TEST_RUN, ids);
     Map<Long, LedgerRow> cases =
         back.rowsOf(
-            TargetKind.TEST_CASE, page.stream().map(LiveRun::caseId).filter(Objects::nonNull).toList());
+            TargetKind.TEST_CASE,
+            page.stream().map(LiveRun::caseId).filter(Objects::nonNull).toList());
     List<LiveObject> seen = new ArrayList<>();
     List<Finding> found = new ArrayList<>();
     for (LiveRun live : page) {
@@ -78,12 +84,23 @@ final class RunsCheck {
   }
 
   private LiveObject check(
-      LiveRun live, @Nullable LedgerRow row, @Nullable Long parent, Map<Long, LedgerRow> cases, List<Finding> found) {
+      LiveRun live,
+      @Nullable LedgerRow row,
+      @Nullable Long parent,
+      Map<Long, LedgerRow> cases,
+      List<Finding> found) {
     Relations relations =
         new Relations(
-            parent, live.caseId(), live.caseVersionId(), null, live.latestStatus(), live.latestLogId(), live.order());
+            parent,
+            live.caseId(),
+            live.caseVersionId(),
+            null,
+            live.latestStatus(),
+            live.latestLogId(),
+            live.order());
     if (row == null || !row.written()) {
-      return LiveObject.seen(KIND, live.id(), Marker.inFields(live.properties(), fields.labels()), relations);
+      return LiveObject.seen(
+          KIND, live.id(), Marker.inFields(live.properties(), fields.labels()), relations);
     }
     Comparison comparison = new Comparison(row);
     RunDocument document = Json.read(Objects.requireNonNull(row.document()), RunDocument.class);

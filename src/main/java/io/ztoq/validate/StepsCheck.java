@@ -16,7 +16,10 @@ final class StepsCheck {
    * @param calledKeys Zephyr keys of the called cases by qTest id
    */
   static void compare(
-      Comparison comparison, List<CaseDocument.Step> expected, List<LiveCase.Step> live, Map<Long, String> calledKeys) {
+      Comparison comparison,
+      List<CaseDocument.Step> expected,
+      List<LiveCase.Step> live,
+      Map<Long, String> calledKeys) {
     List<LiveCase.Step> sorted = inOrder(live);
     comparison.text("VAL-STEP", "number of steps", "" + expected.size(), "" + sorted.size());
     for (int i = 0; i < Math.max(expected.size(), sorted.size()); i++) {
@@ -37,10 +40,15 @@ final class StepsCheck {
   }
 
   private static void compare(
-      Comparison comparison, String name, CaseDocument.Step expected, LiveCase.Step live, Map<Long, String> keys) {
+      Comparison comparison,
+      String name,
+      CaseDocument.Step expected,
+      LiveCase.Step live,
+      Map<Long, String> keys) {
     comparison.html("VAL-STEP", name + " description", expected.description(), live.description());
     comparison.html("VAL-STEP", name + " expected result", expected.expected(), live.expected());
-    comparison.text("VAL-CALL", name + " called case", expected.calledCaseKey(), called(live, keys));
+    comparison.text(
+        "VAL-CALL", name + " called case", expected.calledCaseKey(), called(live, keys));
   }
 
   private static @Nullable String called(LiveCase.Step live, Map<Long, String> keys) {
@@ -48,11 +56,14 @@ final class StepsCheck {
     return id == null ? null : keys.getOrDefault(id, "qTest case " + id);
   }
 
-  /** Steps count from 1 without a gap; two steps of one place would make the order a matter of luck. */
+  /**
+   * Steps count from 1 without a gap; two steps of one place would make the order a matter of luck.
+   */
   private static void orders(Comparison comparison, List<LiveCase.Step> sorted) {
     for (int i = 0; i < sorted.size(); i++) {
       if (sorted.get(i).order() != i + 1) {
-        comparison.difference("VAL-STEP", "order of step " + (i + 1), "" + (i + 1), "" + sorted.get(i).order());
+        comparison.difference(
+            "VAL-STEP", "order of step " + (i + 1), "" + (i + 1), "" + sorted.get(i).order());
         return;
       }
     }

@@ -11,7 +11,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What no single object shows: missing ones, second ones, order, current status, versions, approval. */
+/**
+ * What no single object shows: missing ones, second ones, order, current status, versions,
+ * approval.
+ */
 final class WholeCheck {
 
   /** Findings kept per question. */
@@ -54,21 +57,25 @@ final class WholeCheck {
       boolean known = found.expected() != null;
       add(
           new Finding(
-          Comparison.PHASE,
-          known ? "VAL-TWICE" : "VAL-UNEXPECTED",
-          Severity.ERROR,
-          found.kind(),
-          found.sourceKey(),
-          known
-              ? "another object in qTest carries the same marker; delete the one that ztoq does not know"
-              : "an object in qTest carries our marker, but the ledger has no such object",
-          known ? "qTest id " + found.expected() : "(none)",
-          "qTest id " + found.actual()));
+              Comparison.PHASE,
+              known ? "VAL-TWICE" : "VAL-UNEXPECTED",
+              Severity.ERROR,
+              found.kind(),
+              found.sourceKey(),
+              known
+                  ? "another object in qTest carries the same marker; delete the one that ztoq does not know"
+                  : "an object in qTest carries our marker, but the ledger has no such object",
+              known ? "qTest id " + found.expected() : "(none)",
+              "qTest id " + found.actual()));
     }
   }
 
   void relations() {
-    report("VAL-ORDER", Severity.WARNING, "it stands before a sibling that should come first", whole.outOfOrder(MOST));
+    report(
+        "VAL-ORDER",
+        Severity.WARNING,
+        "it stands before a sibling that should come first",
+        whole.outOfOrder(MOST));
     report(
         "VAL-LOG-ORDER",
         Severity.ERROR,
@@ -99,18 +106,27 @@ final class WholeCheck {
               Severity.INFO,
               "TEST_LOG",
               "",
-              "%d runs and logs are bound to an older version of a case that changed later".formatted(older),
+              "%d runs and logs are bound to an older version of a case that changed later"
+                  .formatted(older),
               null,
               null));
     }
   }
 
-  private void report(String rule, Severity severity, String message, List<Difference> differences) {
+  private void report(
+      String rule, Severity severity, String message, List<Difference> differences) {
     List<Finding> found = new ArrayList<>();
     for (Difference one : differences) {
       found.add(
           new Finding(
-              Comparison.PHASE, rule, severity, one.kind(), one.sourceKey(), message, one.expected(), one.actual()));
+              Comparison.PHASE,
+              rule,
+              severity,
+              one.kind(),
+              one.sourceKey(),
+              message,
+              one.expected(),
+              one.actual()));
     }
     back.findings().add(found);
   }

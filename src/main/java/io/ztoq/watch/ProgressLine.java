@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns progress into one plain line with rate and estimated time; remembers where the phase began. */
+/**
+ * Turns progress into one plain line with rate and estimated time; remembers where the phase began.
+ */
 final class ProgressLine {
 
   private @Nullable Progress first;
   private Instant start = Instant.EPOCH;
 
-  /** For example {@code load  1,200 of 5,000 (24.0 %)  52.1/s  1 min 13 s left  3 rejected}. */
+  /** For example {@code load 1,200 of 5,000 (24.0 %) 52.1/s 1 min 13 s left 3 rejected}. */
   String of(Progress now, Instant time) {
     Progress begin = first;
     if (begin == null || !begin.phase().equals(now.phase())) {
@@ -24,7 +26,9 @@ final class ProgressLine {
     StringBuilder line = new StringBuilder(now.phase());
     line.append("  ").append(number(now.done()));
     if (now.total() > 0) {
-      line.append(String.format(Locale.ROOT, " of %,d (%.1f %%)", now.total(), 100.0 * now.done() / now.total()));
+      line.append(
+          String.format(
+              Locale.ROOT, " of %,d (%.1f %%)", now.total(), 100.0 * now.done() / now.total()));
     }
     if (rate > 0) {
       line.append(String.format(Locale.ROOT, "  %.1f/s", rate));

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows how far a run is: a bar on a terminal, one plain line every few seconds elsewhere. Asks the supplier once a
- * second on a thread of its own; a supplier that fails costs a log line, never the run.
+ * Shows how far a run is: a bar on a terminal, one plain line every few seconds elsewhere. Asks the
+ * supplier once a second on a thread of its own; a supplier that fails costs a log line, never the
+ * run.
  */
 public final class ProgressView implements AutoCloseable {
 
@@ -58,8 +59,7 @@ public final class ProgressView implements AutoCloseable {
 
   /** Shows the progress from now on, until closed. */
   public ProgressView start() {
-    var unused =
-        timer.scheduleAtFixedRate(this::show, 0, 1, TimeUnit.SECONDS);
+    var unused = timer.scheduleAtFixedRate(this::show, 0, 1, TimeUnit.SECONDS);
     return this;
   }
 

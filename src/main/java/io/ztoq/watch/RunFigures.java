@@ -11,7 +11,10 @@ import java.util.function.Supplier;
  * @param rejectGroups unresolved rejects by code and cause
  */
 public record RunFigures(
-    String runId, Supplier<Progress> progress, LongSupplier losses, Supplier<Map<String, Long>> rejectGroups)
+    String runId,
+    Supplier<Progress> progress,
+    LongSupplier losses,
+    Supplier<Map<String, Long>> rejectGroups)
     implements RunMXBean {
 
   @Override

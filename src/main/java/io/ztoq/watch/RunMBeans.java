@@ -9,7 +9,10 @@ import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows a run and its doors in JMX consoles (domain {@code io.ztoq}) until closed; a name in use is taken over. */
+/**
+ * Shows a run and its doors in JMX consoles (domain {@code io.ztoq}) until closed; a name in use is
+ * taken over.
+ */
 public final class RunMBeans implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunMBeans.class);
@@ -30,7 +33,8 @@ public final class RunMBeans implements AutoCloseable {
 
   private void register(String type, String name, Object bean) {
     try {
-      ObjectName objectName = new ObjectName("io.ztoq:type=" + type + ",name=" + ObjectName.quote(name));
+      ObjectName objectName =
+          new ObjectName("io.ztoq:type=" + type + ",name=" + ObjectName.quote(name));
       unregister(objectName);
       server.registerMBean(bean, objectName);
       names.add(objectName);

@@ -1,5 +1,6 @@
 /**
- * A run seen from outside while it works: progress on the terminal, MBeans. Must not influence the run.
+ * A run seen from outside while it works: progress on the terminal, MBeans. Must not influence the
+ * run.
  */
 @NullMarked
 package io.ztoq.watch;

@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the addresses in Zephyr's objects tell: some facts (the version of an executed case) are nowhere else. */
+/**
+ * What the addresses in Zephyr's objects tell: some facts (the version of an executed case) are
+ * nowhere else.
+ */
 final class SelfLink {
 
   private static final Pattern VERSION = Pattern.compile("/versions/(\\d{1,9})(?:[/?#]|$)");
@@ -14,7 +17,10 @@ final class SelfLink {
 
   private SelfLink() {}
 
-  /** The path part behind {@code collection}: {@code /testcases/PAY-T25/versions/1} gives {@code PAY-T25}. */
+  /**
+   * The path part behind {@code collection}: {@code /testcases/PAY-T25/versions/1} gives {@code
+   * PAY-T25}.
+   */
   static @Nullable String idOrKey(@Nullable String self, String collection) {
     if (self == null) {
       return null;

@@ -30,7 +30,9 @@ final class Texts {
 
   private Texts() {}
 
-  /** NUL cannot be stored in PostgreSQL, half a surrogate pair in no database: each becomes U+FFFD. */
+  /**
+   * NUL cannot be stored in PostgreSQL, half a surrogate pair in no database: each becomes U+FFFD.
+   */
   static String storable(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (unstorable(text, i)) {
@@ -71,7 +73,8 @@ final class Texts {
 
   static @Nullable Instant instant(String text) {
     try {
-      TemporalAccessor parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      TemporalAccessor parsed =
+          TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
       if (parsed instanceof OffsetDateTime time) {
         return time.toInstant();
       }

@@ -57,7 +57,8 @@ public final class ZephyrDetails {
     if (text == null || text.isBlank()) {
       return null;
     }
-    TestStep.Kind kind = "bdd".equalsIgnoreCase(script.text("type")) ? TestStep.Kind.BDD : TestStep.Kind.PLAIN;
+    TestStep.Kind kind =
+        "bdd".equalsIgnoreCase(script.text("type")) ? TestStep.Kind.BDD : TestStep.Kind.PLAIN;
     return new TestStep(1, null, kind, text, null, null, null, null, null);
   }
 

@@ -137,12 +137,17 @@ public final class ZephyrEntities {
         extras(row));
   }
 
-  /** The id there is that of the executed version; key and number of the version stand only in the address. */
+  /**
+   * The id there is that of the executed version; key and number of the version stand only in the
+   * address.
+   */
   private static @Nullable ExecutedCase executedCase(ZephyrObject reference) {
     String self = reference.text("self");
     String key = SelfLink.idOrKey(self, "testcases");
     Long versionId = reference.number("id");
-    return key == null && versionId == null ? null : new ExecutedCase(key, SelfLink.version(self), versionId);
+    return key == null && versionId == null
+        ? null
+        : new ExecutedCase(key, SelfLink.version(self), versionId);
   }
 
   private static Extras extras(ZephyrObject row) {
@@ -161,7 +166,8 @@ public final class ZephyrEntities {
     if (type == CustomField.Type.NULL) {
       return new CustomField(name, null, type);
     }
-    return new CustomField(name, Texts.storable(value.isValueNode() ? value.asText() : value.toString()), type);
+    return new CustomField(
+        name, Texts.storable(value.isValueNode() ? value.asText() : value.toString()), type);
   }
 
   private static CustomField.Type type(JsonNodeType type) {
@@ -175,17 +181,29 @@ public final class ZephyrEntities {
     };
   }
 
-  /** Issue links first, then web links, each in Zephyr's order; {@code links} is the object with both lists. */
+  /**
+   * Issue links first, then web links, each in Zephyr's order; {@code links} is the object with
+   * both lists.
+   */
   public static List<EntityLink> links(ZephyrObject links) {
     List<EntityLink> found = new ArrayList<>();
     for (ZephyrObject link : links.objects("issues")) {
       found.add(
           new EntityLink(
-              EntityLink.Kind.ISSUE, link.number("issueId"), link.text("target"), null, link.text("type")));
+              EntityLink.Kind.ISSUE,
+              link.number("issueId"),
+              link.text("target"),
+              null,
+              link.text("type")));
     }
     for (ZephyrObject link : links.objects("webLinks")) {
       found.add(
-          new EntityLink(EntityLink.Kind.WEB, null, link.text("url"), link.text("description"), link.text("type")));
+          new EntityLink(
+              EntityLink.Kind.WEB,
+              null,
+              link.text("url"),
+              link.text("description"),
+              link.text("type")));
     }
     return found;
   }

@@ -3,7 +3,10 @@ package io.ztoq.zephyr;
 import io.ztoq.call.ApiAnswer;
 import io.ztoq.failure.RecordRejected;
 
-/** What Zephyr says when it refuses: its error bodies come in several shapes. Source: api-contract 1.7. */
+/**
+ * What Zephyr says when it refuses: its error bodies come in several shapes. Source: api-contract
+ * 1.7.
+ */
 public final class ZephyrError {
 
   private static final int LONGEST = 200;
@@ -21,7 +24,9 @@ public final class ZephyrError {
   private static String words(String body) {
     try {
       ZephyrObject error = ZephyrObject.parse(body);
-      return error.has("message") ? error.textOrEmpty("message") : error.has("error") ? error.textOrEmpty("error") : body;
+      return error.has("message")
+          ? error.textOrEmpty("message")
+          : error.has("error") ? error.textOrEmpty("error") : body;
     } catch (RecordRejected notJson) {
       return body;
     }

@@ -3,8 +3,8 @@ package io.ztoq.zephyr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists that make up a project, in the order in which they are read. The name of a list is the entity of its rows
- * in raw_record, checkpoint and entity_batch_state.
+ * The lists that make up a project, in the order in which they are read. The name of a list is the
+ * entity of its rows in raw_record, checkpoint and entity_batch_state.
  *
  * <p>Source: api-contract 1.2, 1.3, read 2026-11.
  */
@@ -38,7 +38,10 @@ public enum ZephyrList {
     return compareTo(TEST_CASE) >= 0;
   }
 
-  /** {@code TEST_CASE}, {@code TEST_PLAN}, {@code TEST_CYCLE} or {@code TEST_EXECUTION} of a filtered list. */
+  /**
+   * {@code TEST_CASE}, {@code TEST_PLAN}, {@code TEST_CYCLE} or {@code TEST_EXECUTION} of a
+   * filtered list.
+   */
   public @Nullable String filterValue() {
     return filterValue;
   }

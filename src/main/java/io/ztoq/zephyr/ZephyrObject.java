@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of Zephyr, read leniently: a missing key, null and (where harmless) another type all mean "not
- * given". What was given but could not be read is remembered in {@link #doubts()}, never dropped silently.
+ * A JSON object of Zephyr, read leniently: a missing key, null and (where harmless) another type
+ * all mean "not given". What was given but could not be read is remembered in {@link #doubts()},
+ * never dropped silently.
  */
 public final class ZephyrObject {
 
@@ -41,16 +42,23 @@ public final class ZephyrObject {
     try {
       JsonNode node = MAPPER.readTree(json);
       if (node == null || !node.isObject()) {
-        throw new RecordRejected("ZEP-010", "Zephyr sent something that is not an object; look at its row in raw_record");
+        throw new RecordRejected(
+            "ZEP-010",
+            "Zephyr sent something that is not an object; look at its row in raw_record");
       }
       return new ZephyrObject(node, new ArrayList<>());
     } catch (JsonProcessingException problem) {
       throw new RecordRejected(
-          "ZEP-010", "Zephyr sent an object that cannot be read: " + problem.getOriginalMessage(), problem);
+          "ZEP-010",
+          "Zephyr sent an object that cannot be read: " + problem.getOriginalMessage(),
+          problem);
     }
   }
 
-  /** Values that were given but could not be read, as {@code name: value}; shared with nested objects. */
+  /**
+   * Values that were given but could not be read, as {@code name: value}; shared with nested
+   * objects.
+   */
   public List<String> doubts() {
     return doubts;
   }

@@ -11,15 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list. The rows are slices of the answer, byte by byte as they came (1.10 stays 1.10).
+ * One page of a list. The rows are slices of the answer, byte by byte as they came (1.10 stays
+ * 1.10).
  *
  * <p>Source: api-contract 1.2; everything but the rows may be missing.
  *
  * @param rows JSON of each row, in order
  * @param total rows of the whole list as Zephyr counts them now; null when it does not tell
  * @param isLast null when Zephyr does not tell
- * @param hasNext whether {@code next} was given: true an address, false an explicit null, null no such key
- * @param nextStartAtId start of the next cursor page; null at the end, or when there was no such key
+ * @param hasNext whether {@code next} was given: true an address, false an explicit null, null no
+ *     such key
+ * @param nextStartAtId start of the next cursor page; null at the end, or when there was no such
+ *     key
  * @param knowsNextId whether the key nextStartAtId was there at all
  */
 public record ZephyrPage(
@@ -56,24 +59,35 @@ public record ZephyrPage(
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (name) {
-        case "values" -> found.rows = value == JsonToken.START_ARRAY ? rows(parser, body) : found.rows;
-        case "total" -> found.total = value.isNumeric() ? Long.valueOf(parser.getLongValue()) : null;
-        case "isLast" -> found.isLast = value.isBoolean() ? Boolean.valueOf(parser.getBooleanValue()) : null;
+        case "values" ->
+            found.rows = value == JsonToken.START_ARRAY ? rows(parser, body) : found.rows;
+        case "total" ->
+            found.total = value.isNumeric() ? Long.valueOf(parser.getLongValue()) : null;
+        case "isLast" ->
+            found.isLast = value.isBoolean() ? Boolean.valueOf(parser.getBooleanValue()) : null;
         case "next" -> found.hasNext = value != JsonToken.VALUE_NULL;
         case "nextStartAtId" -> {
           found.knowsNextId = true;
-          found.nextStartAtId = value == JsonToken.VALUE_NULL ? null : Texts.wholeNumber(parser.getText());
+          found.nextStartAtId =
+              value == JsonToken.VALUE_NULL ? null : Texts.wholeNumber(parser.getText());
         }
         default -> parser.skipChildren();
       }
     }
     return new ZephyrPage(
-        found.rows, found.total, found.isLast, found.hasNext, found.nextStartAtId, found.knowsNextId);
+        found.rows,
+        found.total,
+        found.isLast,
+        found.hasNext,
+        found.nextStartAtId,
+        found.knowsNextId);
   }
 
   private static List<String> rows(JsonParser parser, byte[] body) throws IOException {
     List<String> rows = new ArrayList<>();
-    for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
       if (token.isScalarValue()) {
         rows.add(parser.getText());
         continue;

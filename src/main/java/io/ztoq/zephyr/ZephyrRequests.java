@@ -24,7 +24,9 @@ public final class ZephyrRequests {
 
   /** A page by row number, from 0. */
   public static ApiRequest offsetPage(ZephyrList list, String projectKey, long startAt, int size) {
-    return filtered(list, list.path(), projectKey).with("startAt", startAt).with("maxResults", size);
+    return filtered(list, list.path(), projectKey)
+        .with("startAt", startAt)
+        .with("maxResults", size);
   }
 
   /**
@@ -33,11 +35,17 @@ public final class ZephyrRequests {
    * @param updatedAfter only rows changed after it; null for all
    */
   public static ApiRequest cursorPage(
-      ZephyrList list, String projectKey, long startAtId, int size, @Nullable Instant updatedAfter) {
+      ZephyrList list,
+      String projectKey,
+      long startAtId,
+      int size,
+      @Nullable Instant updatedAfter) {
     return filtered(list, list.path() + "/nextgen", projectKey)
         .with("startAtId", startAtId)
         .with("limit", size)
-        .with("updatedAfter", updatedAfter == null ? null : updatedAfter.truncatedTo(ChronoUnit.SECONDS));
+        .with(
+            "updatedAfter",
+            updatedAfter == null ? null : updatedAfter.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** One value of a reference list by its number. */
@@ -51,7 +59,9 @@ public final class ZephyrRequests {
   }
 
   public static ApiRequest caseSteps(String caseKey, long startAt) {
-    return below(ZephyrList.TEST_CASE, caseKey, "teststeps").with("startAt", startAt).with("maxResults", STEPS_PER_PAGE);
+    return below(ZephyrList.TEST_CASE, caseKey, "teststeps")
+        .with("startAt", startAt)
+        .with("maxResults", STEPS_PER_PAGE);
   }
 
   public static ApiRequest caseScript(String caseKey) {
@@ -59,7 +69,9 @@ public final class ZephyrRequests {
   }
 
   public static ApiRequest caseVersions(String caseKey, long startAt) {
-    return below(ZephyrList.TEST_CASE, caseKey, "versions").with("startAt", startAt).with("maxResults", ROWS_PER_PAGE);
+    return below(ZephyrList.TEST_CASE, caseKey, "versions")
+        .with("startAt", startAt)
+        .with("maxResults", ROWS_PER_PAGE);
   }
 
   public static ApiRequest executionSteps(long executionId, long startAt) {
@@ -86,7 +98,8 @@ public final class ZephyrRequests {
     return ApiRequest.get(step.path() + "/attachments", step.template() + "/attachments");
   }
 
-  public static ApiRequest stepAttachment(ZephyrList list, String idOrKey, long stepId, long attachmentId) {
+  public static ApiRequest stepAttachment(
+      ZephyrList list, String idOrKey, long stepId, long attachmentId) {
     return part(stepAttachments(list, idOrKey, stepId), attachmentId, "attachmentId");
   }
 
@@ -97,7 +110,8 @@ public final class ZephyrRequests {
 
   private static ApiRequest below(ZephyrList list, String idOrKey, String part) {
     return ApiRequest.get(
-        list.path() + "/" + ApiRequest.encoded(idOrKey) + "/" + part, list.path() + "/{key}/" + part);
+        list.path() + "/" + ApiRequest.encoded(idOrKey) + "/" + part,
+        list.path() + "/{key}/" + part);
   }
 
   private static ApiRequest part(ApiRequest request, long id, String name) {

@@ -26,30 +26,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each fault of a remote system means, for requests that may be repeated and for those that may not. */
+/**
+ * What each fault of a remote system means, for requests that may be repeated and for those that
+ * may not.
+ */
 class DoorFaultTest extends DoorFixture {
 
   private static final ApiRequest READ = ApiRequest.get("/x", "/x");
   private static final ApiRequest WRITE = ApiRequest.send("POST", "/x", "/x", "{}");
-  private static final ApiRequest APPROVE = ApiRequest.send("PUT", "/x/1/approve", "/x/{id}/approve", "");
+  private static final ApiRequest APPROVE =
+      ApiRequest.send("PUT", "/x/1/approve", "/x/{id}/approve", "");
 
   static Stream<Arguments> faults() {
     return Stream.of(
-            Arguments.of("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), 504),
-            Arguments.of("empty response", aResponse().withFault(Fault.EMPTY_RESPONSE), 504),
-            Arguments.of("garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), 504),
-            Arguments.of("chunk cut short", aResponse().withStatus(200).withFault(Fault.MALFORMED_RESPONSE_CHUNK), 504),
-            Arguments.of("time-out", okJson("{}").withFixedDelay(1300), 504),
-            Arguments.of("500", aResponse().withStatus(500).withBody("{\"message\": \"oh\"}"), 500),
-            Arguments.of("502 page", aResponse().withStatus(502).withBody("<html><title>Bad</title>"), 500),
-            Arguments.of("408", aResponse().withStatus(408), 500),
-            Arguments.of(
-                "HTML",
-                aResponse().withHeader("Content-Type", "text/html").withBody("<html><title>Log in</title></html>"),
-                502),
-            Arguments.of("truncated JSON", okJson("{\"values\": [{\"id\": 1}, {\"i"), 506),
-            Arguments.of("two JSON values", okJson("{}{}"), 506),
-            Arguments.of("nothing", okJson(""), 506));
+        Arguments.of("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), 504),
+        Arguments.of("empty response", aResponse().withFault(Fault.EMPTY_RESPONSE), 504),
+        Arguments.of("garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), 504),
+        Arguments.of(
+            "chunk cut short",
+            aResponse().withStatus(200).withFault(Fault.MALFORMED_RESPONSE_CHUNK),
+            504),
+        Arguments.of("time-out", okJson("{}").withFixedDelay(1300), 504),
+        Arguments.of("500", aResponse().withStatus(500).withBody("{\"message\": \"oh\"}"), 500),
+        Arguments.of(
+            "502 page", aResponse().withStatus(502).withBody("<html><title>Bad</title>"), 500),
+        Arguments.of("408", aResponse().withStatus(408), 500),
+        Arguments.of(
+            "HTML",
+            aResponse()
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html><title>Log in</title></html>"),
+            502),
+        Arguments.of("truncated JSON", okJson("{\"values\": [{\"id\": 1}, {\"i"), 506),
+        Arguments.of("two JSON values", okJson("{}{}"), 506),
+        Arguments.of("nothing", okJson(""), 506));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -68,8 +78,14 @@ class DoorFaultTest extends DoorFixture {
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void recoversWhenARepetitionSucceeds(String name, ResponseDefinitionBuilder fault, int code) {
-    server.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs(Scenario.STARTED).willReturn(fault).willSetStateTo("ok"));
-    server.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("ok").willReturn(okJson("[1]")));
+    server.stubFor(
+        any(anyUrl())
+            .inScenario("s")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willReturn(fault)
+            .willSetStateTo("ok"));
+    server.stubFor(
+        any(anyUrl()).inScenario("s").whenScenarioStateIs("ok").willReturn(okJson("[1]")));
 
     ApiAnswer answer = zephyr(timeout(name)).call(READ);
 
@@ -79,7 +95,8 @@ class DoorFaultTest extends DoorFixture {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void neverRepeatsAPostAndSaysThatItsAnswerIsLost(String name, ResponseDefinitionBuilder fault, int code) {
+  void neverRepeatsAPostAndSaysThatItsAnswerIsLost(
+      String name, ResponseDefinitionBuilder fault, int code) {
     server.stubFor(any(anyUrl()).willReturn(fault));
     Door door = qtest("qtest.bearer-token", "q", "network.timeout", timeout(name)[1]);
 
@@ -104,16 +121,20 @@ class DoorFaultTest extends DoorFixture {
   void repeatsASearchAlthoughItIsAPost() {
     server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500)));
 
-    assertThatThrownBy(() -> qtest("qtest.bearer-token", "q").call(WRITE.reading())).isInstanceOf(TransientFailure.class);
+    assertThatThrownBy(() -> qtest("qtest.bearer-token", "q").call(WRITE.reading()))
+        .isInstanceOf(TransientFailure.class);
 
     assertThat(requests()).hasSize(3);
   }
 
   @Test
   void doesNotBelieveA404ThatIsAPage() {
-    server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("<html>nginx</html>")));
+    server.stubFor(
+        any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("<html>nginx</html>")));
 
-    assertThatThrownBy(() -> zephyr().call(READ)).isInstanceOf(TransientFailure.class).hasMessageContaining("HTML page");
+    assertThatThrownBy(() -> zephyr().call(READ))
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageContaining("HTML page");
   }
 
   @Test
@@ -135,7 +156,8 @@ class DoorFaultTest extends DoorFixture {
   void doesNotRepeatReadsWhenAutoRetryIsOff() {
     server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500)));
 
-    assertThatThrownBy(() -> zephyr("zephyr.auto-retry", "false").call(READ)).isInstanceOf(TransientFailure.class);
+    assertThatThrownBy(() -> zephyr("zephyr.auto-retry", "false").call(READ))
+        .isInstanceOf(TransientFailure.class);
 
     assertThat(requests()).hasSize(1);
   }

@@ -25,7 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files go through the doors in constant memory: also passes with -Xmx128m, where the file would not fit. */
+/**
+ * Files go through the doors in constant memory: also passes with -Xmx128m, where the file would
+ * not fit.
+ */
 class DoorFileTest extends DoorFixture {
 
   private static final long HUNDRED_MB = 100L << 20;
@@ -35,7 +38,8 @@ class DoorFileTest extends DoorFixture {
   @Test
   void carriesAHundredMegabytesBothWays() throws Exception {
     AtomicLong uploaded = new AtomicLong();
-    HttpServer files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer files =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     files.createContext(
         "/up",
         exchange -> {
@@ -60,7 +64,11 @@ class DoorFileTest extends DoorFixture {
       file.setLength(HUNDRED_MB);
     }
     Door door =
-        qtest("qtest.bearer-token", "q", "qtest.base-url", "http://localhost:" + files.getAddress().getPort());
+        qtest(
+            "qtest.bearer-token",
+            "q",
+            "qtest.base-url",
+            "http://localhost:" + files.getAddress().getPort());
 
     ApiAnswer up = door.call(ApiRequest.post("/up", "/up").withBodyFile(big, "image/png"));
     ApiAnswer down = door.call(ApiRequest.get("/down", "/down").savingTo(folder.resolve("copy")));
@@ -80,9 +88,13 @@ class DoorFileTest extends DoorFixture {
       server.start();
       Door door = zephyr("zephyr.base-url", "http://localhost:" + socket.getLocalPort());
 
-      Throwable failure = catchThrowable(() -> door.call(ApiRequest.get("/a", "/a").savingTo(folder.resolve("short"))));
+      Throwable failure =
+          catchThrowable(
+              () -> door.call(ApiRequest.get("/a", "/a").savingTo(folder.resolve("short"))));
 
-      assertThat(failure).isInstanceOf(TransientFailure.class).hasMessageContaining("no whole answer");
+      assertThat(failure)
+          .isInstanceOf(TransientFailure.class)
+          .hasMessageContaining("no whole answer");
       assertThat(folder.resolve("short")).doesNotExist();
       assertThat(beans.state(RemoteSystem.ZEPHYR).totals().calls()).isEqualTo(3);
     }
@@ -91,11 +103,13 @@ class DoorFileTest extends DoorFixture {
   @Test
   void stopsTheRunWhenADownloadCannotBeWritten() {
     server.stubFor(
-        com.github.tomakehurst.wiremock.client.WireMock.any(com.github.tomakehurst.wiremock.client.WireMock.anyUrl())
+        com.github.tomakehurst.wiremock.client.WireMock.any(
+                com.github.tomakehurst.wiremock.client.WireMock.anyUrl())
             .willReturn(com.github.tomakehurst.wiremock.client.WireMock.ok("bytes")));
     Path nowhere = folder.resolve("missing").resolve("file");
 
-    Throwable stop = catchThrowable(() -> zephyr().call(ApiRequest.get("/a", "/a").savingTo(nowhere)));
+    Throwable stop =
+        catchThrowable(() -> zephyr().call(ApiRequest.get("/a", "/a").savingTo(nowhere)));
 
     assertThat(stop).isInstanceOf(RunStopped.class).hasMessageContaining(nowhere.toString());
   }
@@ -106,7 +120,11 @@ class DoorFileTest extends DoorFixture {
       try (Socket client = socket.accept()) {
         byte[] buffer = new byte[4096];
         if (client.getInputStream().read(buffer) > 0) {
-          client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n12345".getBytes(StandardCharsets.US_ASCII));
+          client
+              .getOutputStream()
+              .write(
+                  "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n12345"
+                      .getBytes(StandardCharsets.US_ASCII));
         }
       } catch (IOException closed) {
         return;

@@ -31,7 +31,8 @@ class DoorTest extends DoorFixture {
   void sendsExactlyTheRequestAndNothingElse() {
     server.stubFor(any(anyUrl()).willReturn(okJson("{\"values\": []}")));
 
-    ApiAnswer answer = zephyr().call(ApiRequest.get("/testcases", "/testcases").with("a b", "c&d=e+f{{x}}ü*"));
+    ApiAnswer answer =
+        zephyr().call(ApiRequest.get("/testcases", "/testcases").with("a b", "c&d=e+f{{x}}ü*"));
 
     assertThat(answer.text()).isEqualTo("{\"values\": []}");
     assertThat(urls()).containsExactly("/v2/testcases?a%20b=c%26d%3De%2Bf%7B%7Bx%7D%7D%C3%BC%2A");
@@ -57,15 +58,21 @@ class DoorTest extends DoorFixture {
 
   @Test
   void leavesNothingOfOneRequestInTheNext() {
-    server.stubFor(any(anyUrl()).willReturn(okJson("{\"id\": 1}").withHeader("X-Their-Header", "x")));
+    server.stubFor(
+        any(anyUrl()).willReturn(okJson("{\"id\": 1}").withHeader("X-Their-Header", "x")));
 
     var door = qtest("qtest.bearer-token", "q");
-    door.call(ApiRequest.send("POST", "/api/v3/a", "/a", "{\"name\": \"ü\"}").withHeader("File-Name", "a.png"));
+    door.call(
+        ApiRequest.send("POST", "/api/v3/a", "/a", "{\"name\": \"ü\"}")
+            .withHeader("File-Name", "a.png"));
     door.call(ApiRequest.get("/api/v3/b", "/b"));
 
-    assertThat(headers(0)).containsEntry("File-Name", "a.png").containsEntry("Content-Type", "application/json");
+    assertThat(headers(0))
+        .containsEntry("File-Name", "a.png")
+        .containsEntry("Content-Type", "application/json");
     assertThat(headers(1))
-        .containsOnlyKeys("Accept", "Accept-Encoding", "Authorization", "Connection", "Host", "User-Agent");
+        .containsOnlyKeys(
+            "Accept", "Accept-Encoding", "Authorization", "Connection", "Host", "User-Agent");
     assertThat(requests().get(0).getBodyAsString()).isEqualTo("{\"name\": \"ü\"}");
     assertThat(requests().get(1).getBodyAsString()).isEmpty();
   }
@@ -73,9 +80,12 @@ class DoorTest extends DoorFixture {
   @Test
   void givesAnswerHeadersByLowerCaseNameAnd4xxAsAnswers() {
     server.stubFor(
-        any(anyUrl()).willReturn(aResponse().withStatus(422).withHeader("X-Item-Total", "7").withBody("no steps")));
+        any(anyUrl())
+            .willReturn(
+                aResponse().withStatus(422).withHeader("X-Item-Total", "7").withBody("no steps")));
 
-    ApiAnswer answer = zephyr().call(ApiRequest.get("/testcases/PAY-T1/teststeps", "/testcases/{key}/teststeps"));
+    ApiAnswer answer =
+        zephyr().call(ApiRequest.get("/testcases/PAY-T1/teststeps", "/testcases/{key}/teststeps"));
 
     assertThat(answer.ok()).isFalse();
     assertThat(answer.status()).isEqualTo(422);
@@ -85,13 +95,15 @@ class DoorTest extends DoorFixture {
 
   @Test
   void streamsFilesBothWays() throws Exception {
-    byte[] content = "not json, 1234567890".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] content =
+        "not json, 1234567890".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(content)));
     Path up = Files.write(folder.resolve("up"), content);
     Path down = folder.resolve("down");
 
     ApiAnswer answer =
-        zephyr().call(ApiRequest.post("/files", "/files").withBodyFile(up, "image/png").savingTo(down));
+        zephyr()
+            .call(ApiRequest.post("/files", "/files").withBodyFile(up, "image/png").savingTo(down));
 
     assertThat(answer.ok()).isTrue();
     assertThat(answer.file()).isEqualTo(down);
@@ -105,10 +117,12 @@ class DoorTest extends DoorFixture {
 
   @Test
   void followsARedirectOfADownloadWithoutTakingTheTokenToAnotherHost() throws Exception {
-    WireMockServer storage = new WireMockServer(WireMockConfiguration.wireMockConfig().dynamicPort());
+    WireMockServer storage =
+        new WireMockServer(WireMockConfiguration.wireMockConfig().dynamicPort());
     storage.start();
     storage.stubFor(any(urlPathEqualTo("/bucket")).willReturn(aResponse().withBody("bytes")));
-    server.stubFor(any(anyUrl()).willReturn(temporaryRedirect(storage.baseUrl() + "/bucket?sig=a%2Fb")));
+    server.stubFor(
+        any(anyUrl()).willReturn(temporaryRedirect(storage.baseUrl() + "/bucket?sig=a%2Fb")));
     Path down = folder.resolve("down");
 
     zephyr().call(ApiRequest.get("/a/1", "/a/{id}").savingTo(down));
@@ -127,7 +141,8 @@ class DoorTest extends DoorFixture {
     var door = qtest("qtest.bearer-token", "q");
 
     assertThatThrownBy(() -> door.call(ApiRequest.send("POST", "/a", "/a", "{}")))
-        .isInstanceOfSatisfying(RunStopped.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+        .isInstanceOfSatisfying(
+            RunStopped.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
         .hasMessageContaining("https://elsewhere.example")
         .hasMessageContaining("qtest.base-url");
   }
@@ -141,7 +156,8 @@ class DoorTest extends DoorFixture {
     door.call(ApiRequest.send("PUT", "/a/2", "/a/{id}", "{}"));
 
     var sum = beans.counts().drain().get(0);
-    assertThat(sum.kind().toString()).isEqualTo("Kind[system=qtest, request=PUT /a/{id}, status=200]");
+    assertThat(sum.kind().toString())
+        .isEqualTo("Kind[system=qtest, request=PUT /a/{id}, status=200]");
     assertThat(sum.calls()).isEqualTo(2);
     assertThat(sum.sentBytes()).isEqualTo(4);
     assertThat(sum.receivedBytes()).isEqualTo(16);

@@ -55,7 +55,8 @@ class DoorThrottleTest extends DoorFixture {
         1,
         throttled()
             .withHeader("Date", now.format(DateTimeFormatter.RFC_1123_DATE_TIME))
-            .withHeader("Retry-After", now.plusSeconds(1).format(DateTimeFormatter.RFC_1123_DATE_TIME)));
+            .withHeader(
+                "Retry-After", now.plusSeconds(1).format(DateTimeFormatter.RFC_1123_DATE_TIME)));
 
     Duration time = timed(WRITE);
 
@@ -68,7 +69,8 @@ class DoorThrottleTest extends DoorFixture {
 
     Duration time = timed(WRITE);
 
-    assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(700)); // at least half of 500 ms and of 1 s
+    assertThat(time)
+        .isGreaterThanOrEqualTo(Duration.ofMillis(700)); // at least half of 500 ms and of 1 s
   }
 
   @Test
@@ -77,19 +79,31 @@ class DoorThrottleTest extends DoorFixture {
 
     Throwable stop = catchThrowable(() -> qtest("qtest.bearer-token", "q").call(WRITE));
 
-    assertThat(stop).isInstanceOfSatisfying(RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
+    assertThat(stop)
+        .isInstanceOfSatisfying(
+            RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
   }
 
   @Test
   void stopsResumablyBeforeTheMonthsReserveIsTouched() {
-    server.stubFor(any(anyUrl()).willReturn(okJson("{}").withHeader("x-ratelimit-remaining-month", "1008")));
-    Door door = qtest("qtest.bearer-token", "q", "qtest.monthly-reserve", "1000", "performance.max-workers", "8");
+    server.stubFor(
+        any(anyUrl()).willReturn(okJson("{}").withHeader("x-ratelimit-remaining-month", "1008")));
+    Door door =
+        qtest(
+            "qtest.bearer-token",
+            "q",
+            "qtest.monthly-reserve",
+            "1000",
+            "performance.max-workers",
+            "8");
 
     ApiAnswer last = door.call(WRITE);
     Throwable stop = catchThrowable(() -> door.call(WRITE));
 
     assertThat(last.ok()).isTrue();
-    assertThat(stop).isInstanceOfSatisfying(RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
+    assertThat(stop)
+        .isInstanceOfSatisfying(
+            RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
     assertThat(stop).hasMessageContaining("1008").hasMessageContaining("qtest.monthly-reserve");
     assertThat(requests()).hasSize(1);
     assertThat(beans.state(RemoteSystem.QTEST).monthRemaining()).isEqualTo(1008);
@@ -104,12 +118,16 @@ class DoorThrottleTest extends DoorFixture {
     caller[0] = new Thread(() -> end[0] = catchThrowable(() -> door.call(WRITE)));
     caller[0].start();
     org.awaitility.Awaitility.await()
-        .until(() -> beans.state(RemoteSystem.QTEST).pausedFor().compareTo(Duration.ofSeconds(500)) > 0);
+        .until(
+            () ->
+                beans.state(RemoteSystem.QTEST).pausedFor().compareTo(Duration.ofSeconds(500)) > 0);
 
     stop.set(true);
     caller[0].join(5000);
 
-    assertThat(end[0]).isInstanceOfSatisfying(RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
+    assertThat(end[0])
+        .isInstanceOfSatisfying(
+            RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
   }
 
   private static ResponseDefinitionBuilder throttled() {
@@ -119,9 +137,14 @@ class DoorThrottleTest extends DoorFixture {
   private void throttleTimes(int times, ResponseDefinitionBuilder answer) {
     for (int i = 0; i < times; i++) {
       server.stubFor(
-          any(anyUrl()).inScenario("s").whenScenarioStateIs(i == 0 ? Scenario.STARTED : "n" + i).willReturn(answer).willSetStateTo("n" + (i + 1)));
+          any(anyUrl())
+              .inScenario("s")
+              .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "n" + i)
+              .willReturn(answer)
+              .willSetStateTo("n" + (i + 1)));
     }
-    server.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("n" + times).willReturn(okJson("{}")));
+    server.stubFor(
+        any(anyUrl()).inScenario("s").whenScenarioStateIs("n" + times).willReturn(okJson("{}")));
   }
 
   private Duration timed(ApiRequest request) {

@@ -35,7 +35,10 @@ class DoorTokenTest extends DoorFixture {
 
   @BeforeEach
   void refuseEverythingElse() {
-    server.stubFor(any(anyUrl()).atPriority(9).willReturn(aResponse().withStatus(401).withBody("{\"error\": \"bad\"}")));
+    server.stubFor(
+        any(anyUrl())
+            .atPriority(9)
+            .willReturn(aResponse().withStatus(401).withBody("{\"error\": \"bad\"}")));
   }
 
   @Test
@@ -65,7 +68,8 @@ class DoorTokenTest extends DoorFixture {
 
     assertThat(ok).isEqualTo(8);
     assertThat(tokenRequests()).hasSize(2);
-    assertThat(tokenRequests().get(1).getBodyAsString()).isEqualTo("grant_type=refresh_token&refresh_token=r-first");
+    assertThat(tokenRequests().get(1).getBodyAsString())
+        .isEqualTo("grant_type=refresh_token&refresh_token=r-first");
   }
 
   @Test
@@ -91,7 +95,9 @@ class DoorTokenTest extends DoorFixture {
 
     Throwable stop = catchThrowable(() -> door.call(WRITE));
 
-    assertThat(stop).isInstanceOfSatisfying(RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
+    assertThat(stop)
+        .isInstanceOfSatisfying(
+            RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
     assertThat(((Failure) stop).code()).isEqualTo("QTS-401");
   }
 
@@ -102,14 +108,20 @@ class DoorTokenTest extends DoorFixture {
     Throwable stop = catchThrowable(() -> door.call(WRITE));
 
     assertThat(((Failure) stop).code()).isEqualTo("QTS-402");
-    assertThat(stop).hasMessageContaining("qtest.username").hasMessageContaining("bad").hasMessageNotContaining("p&ss");
+    assertThat(stop)
+        .hasMessageContaining("qtest.username")
+        .hasMessageContaining("bad")
+        .hasMessageNotContaining("p&ss");
   }
 
   @Test
   void namesTheSettingWhenAFixedTokenIsRefused() {
     Throwable zephyr = catchThrowable(() -> zephyr().call(ApiRequest.get("/x", "/x")));
 
-    assertThat(zephyr).isInstanceOf(RunStopped.class).hasMessageContaining("zephyr.api-token").hasMessageContaining("zephyr_access_token");
+    assertThat(zephyr)
+        .isInstanceOf(RunStopped.class)
+        .hasMessageContaining("zephyr.api-token")
+        .hasMessageContaining("zephyr_access_token");
     assertThat(requests()).hasSize(1);
   }
 
@@ -117,7 +129,9 @@ class DoorTokenTest extends DoorFixture {
   void saysWhatToGiveWhenThereIsNoWayToLogIn() {
     Throwable stop = catchThrowable(() -> qtest().call(WRITE));
 
-    assertThat(stop).isInstanceOfSatisfying(RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.USAGE));
+    assertThat(stop)
+        .isInstanceOfSatisfying(
+            RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.USAGE));
     assertThat(stop).hasMessageContaining("qtest_bearer_token");
     assertThat(requests()).isEmpty();
   }
@@ -126,11 +140,17 @@ class DoorTokenTest extends DoorFixture {
     server.stubFor(
         post(urlPathEqualTo("/oauth/token"))
             .withRequestBody(containing("grant_type=" + type))
-            .willReturn(okJson("{\"access_token\": \"%s\", \"refresh_token\": \"r-%s\"}".formatted(token, token))));
+            .willReturn(
+                okJson(
+                    "{\"access_token\": \"%s\", \"refresh_token\": \"r-%s\"}"
+                        .formatted(token, token))));
   }
 
   private void accept(String token) {
-    server.stubFor(any(anyUrl()).withHeader("Authorization", equalTo("Bearer " + token)).willReturn(okJson("{}")));
+    server.stubFor(
+        any(anyUrl())
+            .withHeader("Authorization", equalTo("Bearer " + token))
+            .willReturn(okJson("{}")));
   }
 
   private List<LoggedRequest> tokenRequests() {

@@ -21,8 +21,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
- * Sends recorded requests again with nothing around them: what the server and an HTTP client alone can do. Arguments: file,
- * side, base URL, token, workers. Prints requests and milliseconds.
+ * Sends recorded requests again with nothing around them: what the server and an HTTP client alone
+ * can do. Arguments: file, side, base URL, token, workers. Prints requests and milliseconds.
  */
 final class BareLoop {
 
@@ -34,7 +34,10 @@ final class BareLoop {
     List<HttpUriRequestBase> requests = recorded(Path.of(args[0]), args[1], args[2], args[3]);
     int workers = Integer.parseInt(args[4]);
     var connections =
-        PoolingHttpClientConnectionManagerBuilder.create().setMaxConnPerRoute(workers).setMaxConnTotal(workers).build();
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnPerRoute(workers)
+            .setMaxConnTotal(workers)
+            .build();
     try (CloseableHttpClient client =
         HttpClients.custom().setConnectionManager(connections).disableAutomaticRetries().build()) {
       long start = System.nanoTime();
@@ -60,8 +63,8 @@ final class BareLoop {
   }
 
   /** POSTs first and PUTs last: an approval changes the step ids that recorded logs speak of. */
-  private static List<HttpUriRequestBase> recorded(Path file, String side, String base, String token)
-      throws IOException {
+  private static List<HttpUriRequestBase> recorded(
+      Path file, String side, String base, String token) throws IOException {
     List<HttpUriRequestBase> requests = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       JsonNode one = JSON.readTree(line);
@@ -69,14 +72,16 @@ final class BareLoop {
         requests.add(request(one, base, token));
       }
     }
-    requests.sort(Comparator.comparingInt(one -> List.of("POST", "GET", "PUT").indexOf(one.getMethod())));
+    requests.sort(
+        Comparator.comparingInt(one -> List.of("POST", "GET", "PUT").indexOf(one.getMethod())));
     return requests;
   }
 
   private static HttpUriRequestBase request(JsonNode one, String base, String token) {
     String root = base.replaceAll("(//[^/]+).*", "$1");
     HttpUriRequestBase request =
-        new HttpUriRequestBase(one.get("method").asText(), java.net.URI.create(root + one.get("url").asText()));
+        new HttpUriRequestBase(
+            one.get("method").asText(), java.net.URI.create(root + one.get("url").asText()));
     request.setHeader("Authorization", "Bearer " + token);
     byte[] body = Base64.getDecoder().decode(one.get("body").asText());
     if (body.length > 0) {

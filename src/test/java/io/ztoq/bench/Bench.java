@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All figures of docs/benchmarks.md. Arguments: names of benchmarks (calls, attachments, budget, speed, memory), all without
- * one.
+ * All figures of docs/benchmarks.md. Arguments: names of benchmarks (calls, attachments, budget,
+ * speed, memory), all without one.
  */
 final class Bench {
 
@@ -21,7 +21,10 @@ final class Bench {
   private final List<String> table = new ArrayList<>();
 
   public static void main(String[] args) throws Exception {
-    List<String> wanted = args.length == 0 ? List.of("calls", "attachments", "budget", "speed", "memory") : List.of(args);
+    List<String> wanted =
+        args.length == 0
+            ? List.of("calls", "attachments", "budget", "speed", "memory")
+            : List.of(args);
     Bench bench = new Bench();
     for (String name : wanted) {
       switch (name) {
@@ -47,22 +50,37 @@ final class Bench {
 
   private void calls() throws Exception {
     try (Migration migration = new Migration("small", 0, 0, 1000)) {
-      migration.with("MIGRATION_INCLUDE_ATTACHMENTS", "false").with("ZEPHYR_REQUESTS_PER_SECOND", "0");
+      migration
+          .with("MIGRATION_INCLUDE_ATTACHMENTS", "false")
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "0");
       migration.with("QTEST_REQUESTS_PER_SECOND", "0");
       migration.run("512m", "--phases", "extract,transform,load");
       Map<String, Long> counts = migration.counts();
       double cases = migration.number(CASES);
       double executions = migration.number(EXECUTIONS);
-      figure("Zephyr calls per case", sum(counts, "ZEPHYR GET /testcases") / cases, "calls", "<= 1.25");
-      figure("Zephyr calls per execution", sum(counts, "ZEPHYR GET /testexecutions") / executions, "calls", "<= 1.1");
-      double caseCalls = sum(counts, "QTEST POST test-cases", "QTEST PUT test-cases", "QTEST GET test-cases");
+      figure(
+          "Zephyr calls per case",
+          sum(counts, "ZEPHYR GET /testcases") / cases,
+          "calls",
+          "<= 1.25");
+      figure(
+          "Zephyr calls per execution",
+          sum(counts, "ZEPHYR GET /testexecutions") / executions,
+          "calls",
+          "<= 1.1");
+      double caseCalls =
+          sum(counts, "QTEST POST test-cases", "QTEST PUT test-cases", "QTEST GET test-cases");
       figure("qTest calls per case", caseCalls / cases, "calls", "<= 2.3");
-      double runCalls = sum(counts, "QTEST POST test-runs", "QTEST GET test-runs", "QTEST POST search");
+      double runCalls =
+          sum(counts, "QTEST POST test-runs", "QTEST GET test-runs", "QTEST POST search");
       figure("qTest calls per execution", runCalls / executions, "calls", "<= 2.05");
       migration.clear();
       migration.run("512m", "--phases", "validate");
-      figure("qTest calls of a validation per object", total(migration.counts(), "QTEST")
-          / (cases + executions), "calls", "-");
+      figure(
+          "qTest calls of a validation per object",
+          total(migration.counts(), "QTEST") / (cases + executions),
+          "calls",
+          "-");
       migration.clear();
       migration.run("512m");
       figure("qTest writes of a second run", writes(migration.counts()), "calls", "0");
@@ -75,9 +93,13 @@ final class Bench {
       migration.run("512m", "--phases", "extract,transform,load");
       Map<String, Long> counts = migration.counts();
       double files = migration.number("SELECT count(*) FROM Attachment");
-      double sent = migration.number("SELECT count(*) FROM target_object WHERE kind = 'ATTACHMENT'");
-      double downloads = counts.entrySet().stream()
-          .filter(one -> one.getKey().contains("/attachments/{")).mapToLong(Map.Entry::getValue).sum();
+      double sent =
+          migration.number("SELECT count(*) FROM target_object WHERE kind = 'ATTACHMENT'");
+      double downloads =
+          counts.entrySet().stream()
+              .filter(one -> one.getKey().contains("/attachments/{"))
+              .mapToLong(Map.Entry::getValue)
+              .sum();
       figure("downloads per file", downloads / files, "calls", "1");
       figure("uploads per file", sum(counts, "QTEST POST blob-handles") / sent, "calls", "1");
     }
@@ -85,7 +107,9 @@ final class Bench {
 
   private void budget() throws Exception {
     try (Migration migration = new Migration("small", 50, 20, 1000)) {
-      migration.with("MIGRATION_INCLUDE_ATTACHMENTS", "false").with("ZEPHYR_REQUESTS_PER_SECOND", "50");
+      migration
+          .with("MIGRATION_INCLUDE_ATTACHMENTS", "false")
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "50");
       migration.with("QTEST_REQUESTS_PER_SECOND", "50");
       migration.run("512m", "--phases", "extract,transform");
       use(migration, "ZEPHYR", "extract");
@@ -108,14 +132,19 @@ final class Bench {
     double[] medium = rates("medium");
     String[] flows = {"extract", "transform", "load", "validate"};
     for (int i = 0; i < flows.length; i++) {
-      figure("rate of " + flows[i] + " at medium to small", medium[i] / small[i], "ratio", ">= 0.9");
+      figure(
+          "rate of " + flows[i] + " at medium to small", medium[i] / small[i], "ratio", ">= 0.9");
     }
   }
 
   private double[] rates(String size) throws Exception {
     try (Migration migration = new Migration(size, 0, 0, 1000)) {
-      migration.with("MIGRATION_INCLUDE_ATTACHMENTS", "false").with("ZEPHYR_REQUESTS_PER_SECOND", "0");
-      migration.with("QTEST_REQUESTS_PER_SECOND", "0").with("PERFORMANCE_MAX_WORKERS", String.valueOf(WORKERS));
+      migration
+          .with("MIGRATION_INCLUDE_ATTACHMENTS", "false")
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "0");
+      migration
+          .with("QTEST_REQUESTS_PER_SECOND", "0")
+          .with("PERFORMANCE_MAX_WORKERS", String.valueOf(WORKERS));
       Path calls = migration.folder().resolve("calls.jsonl");
       migration.record(calls);
       migration.run("256m", "--phases", "extract,transform,load");
@@ -126,7 +155,11 @@ final class Bench {
       String[] flows = {"extract", "transform", "load", "validate"};
       for (int i = 0; i < flows.length; i++) {
         rates[i] = 1000 * entities / migration.phase(flows[i]).toMillis();
-        figure("%s at %s".formatted(flows[i], size), rates[i], "entities/s", i == 1 ? ">= 20000" : "-");
+        figure(
+            "%s at %s".formatted(flows[i], size),
+            rates[i],
+            "entities/s",
+            i == 1 ? ">= 20000" : "-");
       }
       ratio(migration, calls, "ZEPHYR", "extract", size);
       ratio(migration, calls, "QTEST", "load", size);
@@ -134,16 +167,19 @@ final class Bench {
     }
   }
 
-  private void ratio(Migration migration, Path calls, String side, String flow, String size) throws Exception {
+  private void ratio(Migration migration, Path calls, String side, String flow, String size)
+      throws Exception {
     String url = side.equals("ZEPHYR") ? migration.zephyrUrl() : migration.qtestUrl();
     String token = side.equals("ZEPHYR") ? migration.zephyrToken() : migration.qtestToken();
-    try (Child bare = Child.main(BareLoop.class, calls.toString(), side, url, token, String.valueOf(WORKERS))) {
+    try (Child bare =
+        Child.main(BareLoop.class, calls.toString(), side, url, token, String.valueOf(WORKERS))) {
       String[] answer = bare.line().split(" ", -1);
       double bareRate = 1000.0 * Long.parseLong(answer[0]) / Long.parseLong(answer[1]);
       double ours = 1000.0 * Long.parseLong(answer[0]) / migration.phase(flow).toMillis();
       figure("%s at %s, calls/s".formatted(flow, size), ours, "calls/s", "-");
       figure("bare client, same calls", bareRate, "calls/s", "-");
-      figure("%s at %s to the bare client".formatted(flow, size), ours / bareRate, "ratio", ">= 0.5");
+      figure(
+          "%s at %s to the bare client".formatted(flow, size), ours / bareRate, "ratio", ">= 0.5");
     }
   }
 
@@ -164,7 +200,10 @@ final class Bench {
   private static double sum(Map<String, Long> counts, String... beginnings) {
     double sum = 0;
     for (Map.Entry<String, Long> one : counts.entrySet()) {
-      String name = one.getKey().replace("/api/v3/projects/{projectId}/", "").replace("{objectType}/{objectId}/", "");
+      String name =
+          one.getKey()
+              .replace("/api/v3/projects/{projectId}/", "")
+              .replace("{objectType}/{objectId}/", "");
       for (String beginning : beginnings) {
         sum += name.startsWith(beginning) ? one.getValue() : 0;
       }

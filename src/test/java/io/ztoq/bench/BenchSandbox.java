@@ -23,8 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The sandbox in a process of its own, with a recorder. Arguments: size, seed, requests per second (both sides), latency in ms,
- * bytes of the largest file. Commands on standard input: {@code record FILE}, {@code counts}, {@code clear}, {@code quit}.
+ * The sandbox in a process of its own, with a recorder. Arguments: size, seed, requests per second
+ * (both sides), latency in ms, bytes of the largest file. Commands on standard input: {@code record
+ * FILE}, {@code counts}, {@code clear}, {@code quit}.
  */
 final class BenchSandbox {
 
@@ -56,8 +57,11 @@ final class BenchSandbox {
   }
 
   private static void obey(Sandbox sandbox) throws IOException {
-    BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = commands.readLine(); line != null && !line.equals("quit"); line = commands.readLine()) {
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine();
+        line != null && !line.equals("quit");
+        line = commands.readLine()) {
       if (line.startsWith("record ")) {
         sandbox.watch(new Recorder(Path.of(line.substring("record ".length()))));
       } else if (line.equals("clear")) {

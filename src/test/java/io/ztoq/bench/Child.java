@@ -20,26 +20,33 @@ final class Child implements AutoCloseable {
 
   private Child(Process process) {
     this.process = process;
-    this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
   }
 
   /** Starts a main class of the benchmark on the class path of the tests. */
   static Child main(Class<?> type, String... args) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of(java(), "-Xmx4g", "-cp", System.getProperty("java.class.path"), type.getName()));
+        new ArrayList<>(
+            List.of(
+                java(), "-Xmx4g", "-cp", System.getProperty("java.class.path"), type.getName()));
     command.addAll(List.of(args));
-    return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new Child(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** Starts the jar as a user does, with a heap limit and in a folder. */
-  static Child jar(Path jar, String heap, Path folder, Map<String, String> environment, List<String> args)
+  static Child jar(
+      Path jar, String heap, Path folder, Map<String, String> environment, List<String> args)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
     command.add("-Dztoq.home=" + jar.toAbsolutePath().getParent().getParent());
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     command.addAll(args);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new Child(builder.start());
   }

@@ -29,7 +29,8 @@ final class Migration implements AutoCloseable {
   private final JsonNode address;
   private final Path folder;
 
-  Migration(String size, int requestsPerSecond, int latencyMillis, long largestFile) throws IOException {
+  Migration(String size, int requestsPerSecond, int latencyMillis, long largestFile)
+      throws IOException {
     this.server =
         Child.main(
             BenchSandbox.class,
@@ -39,7 +40,8 @@ final class Migration implements AutoCloseable {
             String.valueOf(latencyMillis),
             String.valueOf(largestFile));
     this.address = JSON.readTree(server.line());
-    this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), size);
+    this.folder =
+        Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), size);
   }
 
   String zephyrUrl() {
@@ -87,7 +89,8 @@ final class Migration implements AutoCloseable {
     try (Child ztoq = Child.jar(JAR, heap, folder, environment(), args)) {
       String output = ztoq.rest();
       if (ztoq.exitCode() != 0) {
-        throw new IllegalStateException(String.join(" ", args) + " ended with " + ztoq.exitCode() + ":\n" + output);
+        throw new IllegalStateException(
+            String.join(" ", args) + " ended with " + ztoq.exitCode() + ":\n" + output);
       }
     }
   }
@@ -116,7 +119,8 @@ final class Migration implements AutoCloseable {
 
   /** How long the last run was in a phase. */
   Duration phase(String phase) throws SQLException {
-    try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
+    try (Connection store =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
         Statement statement = store.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -129,7 +133,8 @@ final class Migration implements AutoCloseable {
 
   /** A number out of the store. */
   long number(String sql) throws SQLException {
-    try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
+    try (Connection store =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
         Statement statement = store.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

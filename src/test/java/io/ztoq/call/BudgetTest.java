@@ -41,7 +41,8 @@ class BudgetTest {
       budget.leave();
     }
 
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(900));
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(900));
   }
 
   @Test
@@ -104,7 +105,8 @@ class BudgetTest {
     assertThat(budget.inFlight()).isZero();
   }
 
-  private static List<Boolean> call(Budget budget, SlidingWindow server, int workers, int requests) throws Exception {
+  private static List<Boolean> call(Budget budget, SlidingWindow server, int workers, int requests)
+      throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     List<Future<Boolean>> answers = new ArrayList<>();
     for (int i = 0; i < requests; i++) {

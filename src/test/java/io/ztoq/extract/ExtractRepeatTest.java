@@ -52,8 +52,10 @@ class ExtractRepeatTest {
     assertThat(crash).isNotNull();
     assertThat(zephyr.calls("/testcases/nextgen")).isEqualTo(3);
     assertThat(count("SELECT count(*) FROM TestCase WHERE NOT details_due")).isEqualTo(20);
-    assertThat(texts("SELECT batch_number || ' ' || items_count || ' ' || total_batches AS t FROM entity_batch_state "
-            + "WHERE entity_type = 'TEST_CASE' ORDER BY batch_number"))
+    assertThat(
+            texts(
+                "SELECT batch_number || ' ' || items_count || ' ' || total_batches AS t FROM entity_batch_state "
+                    + "WHERE entity_type = 'TEST_CASE' ORDER BY batch_number"))
         .containsExactly("1 4 5", "2 4 5", "3 4 5", "4 4 5", "5 4 5");
   }
 
@@ -81,7 +83,9 @@ class ExtractRepeatTest {
     extract("run-2");
 
     assertThat(zephyr.calls("teststeps?")).isEqualTo(1);
-    assertThat(texts("SELECT description AS t FROM TestStep JOIN TestCase USING (test_case_id) WHERE key = 'ACME-T3' ORDER BY step_order"))
+    assertThat(
+            texts(
+                "SELECT description AS t FROM TestStep JOIN TestCase USING (test_case_id) WHERE key = 'ACME-T3' ORDER BY step_order"))
         .containsExactly("do 3", "then this");
   }
 
@@ -146,7 +150,16 @@ class ExtractRepeatTest {
     extract("run-1");
 
     assertThat(texts("SELECT key AS t FROM TestCase WHERE gone_at IS NULL ORDER BY test_case_id"))
-        .containsExactly("ACME-T2", "ACME-T3", "ACME-T4", "ACME-T5", "ACME-T6", "ACME-T7", "ACME-T8", "ACME-T9", "ACME-T10");
+        .containsExactly(
+            "ACME-T2",
+            "ACME-T3",
+            "ACME-T4",
+            "ACME-T5",
+            "ACME-T6",
+            "ACME-T7",
+            "ACME-T8",
+            "ACME-T9",
+            "ACME-T10");
     assertThat(count("SELECT count(*) FROM finding")).isZero();
   }
 
@@ -178,7 +191,8 @@ class ExtractRepeatTest {
     extract("run-2");
 
     assertThat(trial).isEqualTo(3);
-    assertThat(count("SELECT count(*) FROM TestCase WHERE gone_at IS NULL AND NOT details_due")).isEqualTo(10);
+    assertThat(count("SELECT count(*) FROM TestCase WHERE gone_at IS NULL AND NOT details_due"))
+        .isEqualTo(10);
     assertThat(count("SELECT count(*) FROM TestExecution WHERE gone_at IS NULL")).isEqualTo(10);
   }
 

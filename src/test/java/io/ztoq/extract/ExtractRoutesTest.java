@@ -37,11 +37,15 @@ class ExtractRoutesTest {
 
     new Extraction(store, zephyr).run();
 
-    assertThat(texts("SELECT key || ' ' || priority || ' ' || status || ' ' || script_type AS t FROM TestCase WHERE folder_id = 500"))
+    assertThat(
+            texts(
+                "SELECT key || ' ' || priority || ' ' || status || ' ' || script_type AS t FROM TestCase WHERE folder_id = 500"))
         .hasSize(25)
         .contains("ACME-T25 High Approved STEPS");
-    assertThat(texts("SELECT e.key || ' ' || c.key || ' ' || e.status || ' ' || s.status AS t FROM TestExecution e JOIN TestCase c ON "
-            + "c.test_case_id = e.test_case_id JOIN test_execution_step s ON s.execution_id = e.execution_id"))
+    assertThat(
+            texts(
+                "SELECT e.key || ' ' || c.key || ' ' || e.status || ' ' || s.status AS t FROM TestExecution e JOIN TestCase c ON "
+                    + "c.test_case_id = e.test_case_id JOIN test_execution_step s ON s.execution_id = e.execution_id"))
         .hasSize(10)
         .contains("ACME-E3 ACME-T3 Pass Pass");
     assertThat(texts("SELECT description AS t FROM TestStep")).hasSize(25);
@@ -67,13 +71,19 @@ class ExtractRoutesTest {
   void keepsTheOthersWhenOneRowOrOneDetailCannotBeRead() {
     zephyr.cases(5);
     zephyr.lists.get("/testcases").set(1, "{\"id\":2,\"key\":\"ACME-T2\",\"name\":null}");
-    zephyr.lists.get("/testcases").set(2, FakeZephyr.aCase(3, "").replace("ACME-T3\"", "ACME-T1\""));
+    zephyr
+        .lists
+        .get("/testcases")
+        .set(2, FakeZephyr.aCase(3, "").replace("ACME-T3\"", "ACME-T1\""));
     zephyr.refusals.put("/testcases/ACME-T4/teststeps", 403);
 
     new Extraction(store, zephyr).run();
 
-    assertThat(texts("SELECT key AS t FROM TestCase WHERE NOT details_due ORDER BY key")).containsExactly("ACME-T1", "ACME-T5");
-    assertThat(texts("SELECT kind || ' ' || code || ' ' || source_key AS t FROM rejected_record ORDER BY code"))
+    assertThat(texts("SELECT key AS t FROM TestCase WHERE NOT details_due ORDER BY key"))
+        .containsExactly("ACME-T1", "ACME-T5");
+    assertThat(
+            texts(
+                "SELECT kind || ' ' || code || ' ' || source_key AS t FROM rejected_record ORDER BY code"))
         .satisfiesExactly(
             first -> assertThat(first).isEqualTo("TEST_CASE EXT-011 ACME-T1"),
             second -> assertThat(second).isEqualTo("TEST_SCRIPT EXT-022 ACME-T4"),
@@ -102,8 +112,11 @@ class ExtractRoutesTest {
     zephyr.lists.put(
         "/testexecutions",
         FakeZephyr.rows(
-            FakeZephyr.anExecution(1, 1, ",\"testCycle\":{\"id\":77,\"self\":\"https://x/testcycles/77\"}"),
-            FakeZephyr.anExecution(2, 99, "").replace("\"key\":\"ACME-E2\"", "\"key\":null").replace("{\"id\":41}", "{\"id\":43}"),
+            FakeZephyr.anExecution(
+                1, 1, ",\"testCycle\":{\"id\":77,\"self\":\"https://x/testcycles/77\"}"),
+            FakeZephyr.anExecution(2, 99, "")
+                .replace("\"key\":\"ACME-E2\"", "\"key\":null")
+                .replace("{\"id\":41}", "{\"id\":43}"),
             FakeZephyr.anExecution(3, 1, "").replace("{\"id\":41}", "{\"id\":44}")));
     zephyr.bodies.put("/statuses/43", "{\"id\":43,\"name\":\"Blocked\"}");
     for (int id = 1; id <= 3; id++) {
@@ -112,10 +125,13 @@ class ExtractRoutesTest {
 
     new Extraction(store, zephyr).run();
 
-    assertThat(texts("SELECT execution_id || ' ' || COALESCE(test_case_id, -1) || ' ' || source_case_key || ' ' || "
-            + "COALESCE(source_cycle_id, -1) || ' ' || status AS t FROM TestExecution ORDER BY execution_id"))
+    assertThat(
+            texts(
+                "SELECT execution_id || ' ' || COALESCE(test_case_id, -1) || ' ' || source_case_key || ' ' || "
+                    + "COALESCE(source_cycle_id, -1) || ' ' || status AS t FROM TestExecution ORDER BY execution_id"))
         .containsExactly("1 1 ACME-T1 77 Pass", "2 -1 ACME-T99 -1 Blocked", "3 1 ACME-T1 -1 ");
-    assertThat(texts("SELECT rule_id || ' ' || source_key AS t FROM finding")).containsExactly("unknown-reference 44");
+    assertThat(texts("SELECT rule_id || ' ' || source_key AS t FROM finding"))
+        .containsExactly("unknown-reference 44");
     assertThat(zephyr.calls("/statuses/")).isEqualTo(2);
   }
 
@@ -123,16 +139,22 @@ class ExtractRoutesTest {
   void storesFilesOnceAndMarksMissingOnes() {
     zephyr.cases(2);
     zephyr.bodies.put(
-        "/testcases/ACME-T1/attachments", "{\"attachments\":[{\"id\":1,\"name\":\"a.png\"},{\"id\":2,\"name\":\"a.png\"}]}");
-    zephyr.bodies.put("/testcases/ACME-T2/teststeps/20/attachments", "{\"attachments\":[{\"id\":3,\"name\":\"b.txt\"}]}");
+        "/testcases/ACME-T1/attachments",
+        "{\"attachments\":[{\"id\":1,\"name\":\"a.png\"},{\"id\":2,\"name\":\"a.png\"}]}");
+    zephyr.bodies.put(
+        "/testcases/ACME-T2/teststeps/20/attachments",
+        "{\"attachments\":[{\"id\":3,\"name\":\"b.txt\"}]}");
     zephyr.bodies.put("/testcases/ACME-T1/attachments/1", "same");
     zephyr.bodies.put("/testcases/ACME-T2/teststeps/20/attachments/3", "same");
 
     new Extraction(store, zephyr).run();
 
-    assertThat(texts("SELECT related_type || ' ' || zephyr_attachment_id || ' ' || state || ' ' || COALESCE(content_type, '') AS t "
-            + "FROM Attachment ORDER BY zephyr_attachment_id"))
-        .containsExactly("TestCase 1 STORED image/png", "TestCase 2 MISSING ", "TestStep 3 STORED text/plain");
+    assertThat(
+            texts(
+                "SELECT related_type || ' ' || zephyr_attachment_id || ' ' || state || ' ' || COALESCE(content_type, '') AS t "
+                    + "FROM Attachment ORDER BY zephyr_attachment_id"))
+        .containsExactly(
+            "TestCase 1 STORED image/png", "TestCase 2 MISSING ", "TestStep 3 STORED text/plain");
     assertThat(texts("SELECT sha256 AS t FROM attachment_content")).hasSize(1);
     assertThat(zephyr.calls("/testcases/ACME-T1/attachments?")).isEqualTo(1);
   }
@@ -141,7 +163,8 @@ class ExtractRoutesTest {
   void readsVersionsOnlyWhereALaterOneWasExecuted() {
     zephyr.cases(3);
     zephyr.lists.put(
-        "/testexecutions", FakeZephyr.rows(FakeZephyr.anExecution(1, 2, "").replace("/versions/1", "/versions/3")));
+        "/testexecutions",
+        FakeZephyr.rows(FakeZephyr.anExecution(1, 2, "").replace("/versions/1", "/versions/3")));
     zephyr.lists.put(
         "/testcases/ACME-T2/versions",
         FakeZephyr.rows("{\"id\":92,\"self\":\"https://x/testcases/ACME-T2/versions/2\"}"));
@@ -149,7 +172,9 @@ class ExtractRoutesTest {
     new Extraction(store, zephyr).run();
 
     assertThat(zephyr.calls("/versions?")).isEqualTo(1);
-    assertThat(texts("SELECT version || ' ' || version_id AS t FROM test_case_version ORDER BY version"))
+    assertThat(
+            texts(
+                "SELECT version || ' ' || version_id AS t FROM test_case_version ORDER BY version"))
         .containsExactly("2 92", "3 9");
   }
 

@@ -31,7 +31,8 @@ import org.apache.camel.support.PluginHelper;
 /** Runs the real routes of routes/extract against a door and a store. */
 final class Extraction {
 
-  private static final Path ROUTES = Path.of(System.getProperty("project.dir", "."), "routes", "extract");
+  private static final Path ROUTES =
+      Path.of(System.getProperty("project.dir", "."), "routes", "extract");
 
   private final Store store;
   private final Door door;
@@ -63,11 +64,13 @@ final class Extraction {
       camel.addRoutes(stubs());
       try (Stream<Path> files = Files.list(ROUTES)) {
         for (Path file : files.toList()) {
-          PluginHelper.getRoutesLoader(camel).loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
+          PluginHelper.getRoutesLoader(camel)
+              .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
         }
       }
       camel.start();
-      Exchange end = camel.createProducerTemplate().request("direct:extract-project", exchange -> {});
+      Exchange end =
+          camel.createProducerTemplate().request("direct:extract-project", exchange -> {});
       rethrow(end.getException());
     } catch (RuntimeException failure) {
       throw failure;
@@ -80,7 +83,9 @@ final class Extraction {
 
   private java.util.Properties properties() {
     java.util.Properties properties = new java.util.Properties();
-    properties.put("migration.include-attachments", settings.getOrDefault("migration.include-attachments", "true"));
+    properties.put(
+        "migration.include-attachments",
+        settings.getOrDefault("migration.include-attachments", "true"));
     return properties;
   }
 
@@ -95,7 +100,8 @@ final class Extraction {
       @Override
       public void configure() {
         errorHandler(noErrorHandler());
-        Processor call = one -> one.getMessage().setBody(door.call(one.getMessage().getBody(ApiRequest.class)));
+        Processor call =
+            one -> one.getMessage().setBody(door.call(one.getMessage().getBody(ApiRequest.class)));
         from("direct:call-zephyr").process(call);
         from("direct:reject-record").process(Extraction.this::reject);
       }
@@ -107,7 +113,8 @@ final class Extraction {
     String kind = exchange.getVariable("kind", String.class);
     String key = exchange.getVariable("sourceKey", String.class);
     String flow = exchange.getVariable("flow", String.class);
-    new RejectedRecords(store, Clock.systemUTC()).add(Rejection.of(problem, "ACME", flow, kind, key, runId));
+    new RejectedRecords(store, Clock.systemUTC())
+        .add(Rejection.of(problem, "ACME", flow, kind, key, runId));
   }
 
   private static void rethrow(Exception problem) {

@@ -39,11 +39,17 @@ final class FakeZephyr implements Door {
   UnaryOperator<ApiRequest> before = request -> request;
 
   FakeZephyr() {
-    bodies.put("/projects/ACME", "{\"id\": 7, \"jiraProjectId\": 10007, \"key\": \"ACME\", \"enabled\": true}");
-    lists.put("/priorities", rows("{\"id\":1,\"name\":\"High\"}", "{\"id\":2,\"name\":\"Normal\"}"));
+    bodies.put(
+        "/projects/ACME",
+        "{\"id\": 7, \"jiraProjectId\": 10007, \"key\": \"ACME\", \"enabled\": true}");
+    lists.put(
+        "/priorities", rows("{\"id\":1,\"name\":\"High\"}", "{\"id\":2,\"name\":\"Normal\"}"));
     lists.put("/statuses?TEST_CASE", rows("{\"id\":11,\"name\":\"Approved\"}"));
-    lists.put("/statuses?TEST_EXECUTION", rows("{\"id\":41,\"name\":\"Pass\"}", "{\"id\":42,\"name\":\"Fail\"}"));
-    lists.put("/folders?TEST_CASE", rows("{\"id\":500,\"parentId\":null,\"name\":\"Root\",\"index\":0}"));
+    lists.put(
+        "/statuses?TEST_EXECUTION",
+        rows("{\"id\":41,\"name\":\"Pass\"}", "{\"id\":42,\"name\":\"Fail\"}"));
+    lists.put(
+        "/folders?TEST_CASE", rows("{\"id\":500,\"parentId\":null,\"name\":\"Root\",\"index\":0}"));
   }
 
   static List<String> rows(String... rows) {
@@ -83,7 +89,8 @@ final class FakeZephyr implements Door {
   }
 
   static String resultStep(int id) {
-    return "{\"id\":%d,\"inline\":{\"description\":\"d\",\"actualResult\":\"ok\",\"status\":{\"id\":41}}}".formatted(id);
+    return "{\"id\":%d,\"inline\":{\"description\":\"d\",\"actualResult\":\"ok\",\"status\":{\"id\":41}}}"
+        .formatted(id);
   }
 
   void steps(String key, String... steps) {
@@ -91,7 +98,8 @@ final class FakeZephyr implements Door {
   }
 
   static String step(long id, String description) {
-    return "{\"id\":%d,\"inline\":{\"description\":\"%s\",\"testData\":null},\"testCase\":null}".formatted(id, description);
+    return "{\"id\":%d,\"inline\":{\"description\":\"%s\",\"testData\":null},\"testCase\":null}"
+        .formatted(id, description);
   }
 
   long calls(String part) {
@@ -101,16 +109,23 @@ final class FakeZephyr implements Door {
   @Override
   public ApiAnswer call(ApiRequest request) {
     ApiRequest now = before.apply(request);
-    calls.add(now.path() + "?" + String.join("&", now.query().entrySet().stream().map(Object::toString).toList()));
+    calls.add(
+        now.path()
+            + "?"
+            + String.join("&", now.query().entrySet().stream().map(Object::toString).toList()));
     String path = now.path();
     if (refusals.containsKey(path)) {
-      return answer(refusals.get(path), "{\"errorCode\":%d,\"message\":\"refused\"}".formatted(refusals.get(path)));
+      return answer(
+          refusals.get(path),
+          "{\"errorCode\":%d,\"message\":\"refused\"}".formatted(refusals.get(path)));
     }
     if (bodies.containsKey(path)) {
       return answer(200, bodies.get(path));
     }
     if (path.endsWith("/nextgen")) {
-      return nextgen ? answer(200, cursorPage(now)) : answer(404, "{\"errorCode\":404,\"message\":\"no case nextgen\"}");
+      return nextgen
+          ? answer(200, cursorPage(now))
+          : answer(404, "{\"errorCode\":404,\"message\":\"no case nextgen\"}");
     }
     List<String> rows = rowsOf(now);
     if (rows == null) {
@@ -127,11 +142,18 @@ final class FakeZephyr implements Door {
   }
 
   private String offsetPage(ApiRequest request, List<String> rows) {
-    int start = Math.min(rows.size(), Integer.parseInt(request.query().getOrDefault("startAt", "0")));
-    int size = Math.min(mostRows, Integer.parseInt(request.query().getOrDefault("maxResults", "10")));
+    int start =
+        Math.min(rows.size(), Integer.parseInt(request.query().getOrDefault("startAt", "0")));
+    int size =
+        Math.min(mostRows, Integer.parseInt(request.query().getOrDefault("maxResults", "10")));
     int end = Math.min(rows.size(), start + size);
     return "{\"startAt\":%d,\"maxResults\":%d,\"total\":%d,\"isLast\":%s,\"values\":[%s]}"
-        .formatted(start, size, rows.size(), end == rows.size(), String.join(",\n ", rows.subList(start, end)));
+        .formatted(
+            start,
+            size,
+            rows.size(),
+            end == rows.size(),
+            String.join(",\n ", rows.subList(start, end)));
   }
 
   private String cursorPage(ApiRequest request) {
@@ -139,7 +161,11 @@ final class FakeZephyr implements Door {
     boolean filtered = request.query().containsKey("updatedAfter") && honoursFilter;
     boolean future = filtered && request.query().get("updatedAfter").compareTo("2030") > 0;
     List<String> rows =
-        future ? List.of() : filtered ? updated.getOrDefault(path, List.of()) : lists.getOrDefault(path, List.of());
+        future
+            ? List.of()
+            : filtered
+                ? updated.getOrDefault(path, List.of())
+                : lists.getOrDefault(path, List.of());
     long start = Long.parseLong(request.query().getOrDefault("startAtId", "0"));
     List<String> ahead = rows.stream().filter(row -> id(row) >= start).toList();
     int size = Math.min(mostRows, Integer.parseInt(request.query().getOrDefault("limit", "10")));

@@ -40,9 +40,14 @@ class ExtractFlowTest {
       long cases = count("SELECT count(*) FROM TestCase");
       long executions = count("SELECT count(*) FROM TestExecution");
       Map<String, Long> calls = sandbox.requests().all();
-      assertThat(calls("TestCase", calls)).as("%s", calls).isLessThanOrEqualTo(Math.round(1.25 * cases) + 2);
-      assertThat(calls("TestExecution", calls)).as("%s", calls).isLessThanOrEqualTo(Math.round(1.1 * executions) + 2);
-      assertThat(count("SELECT count(*) FROM TestCase WHERE details_due OR script_type IS NULL")).isZero();
+      assertThat(calls("TestCase", calls))
+          .as("%s", calls)
+          .isLessThanOrEqualTo(Math.round(1.25 * cases) + 2);
+      assertThat(calls("TestExecution", calls))
+          .as("%s", calls)
+          .isLessThanOrEqualTo(Math.round(1.1 * executions) + 2);
+      assertThat(count("SELECT count(*) FROM TestCase WHERE details_due OR script_type IS NULL"))
+          .isZero();
       assertThat(count("SELECT count(*) FROM TestExecution WHERE details_due")).isZero();
     }
   }
@@ -74,7 +79,8 @@ class ExtractFlowTest {
       assertThat(again.failure()).isNull();
       assertThat(stored).isPositive();
       assertThat(count("SELECT count(*) FROM Attachment WHERE state = 'LISTED'")).isZero();
-      assertThat(sandbox.requests().all().keySet()).noneMatch(name -> name.contains("{"  + "key}/") || name.contains("teststeps"));
+      assertThat(sandbox.requests().all().keySet())
+          .noneMatch(name -> name.contains("{" + "key}/") || name.contains("teststeps"));
     }
   }
 
@@ -95,7 +101,8 @@ class ExtractFlowTest {
                 "migration.mappings", PROJECT.resolve("config/mappings").toString(),
                 "migration.reports", folder.resolve("reports").toString()));
     values.addAll(List.of(more));
-    return new MigrationApp(TestSettings.with(values.toArray(String[]::new)), new StopSignal(), Watcher.SILENT)
+    return new MigrationApp(
+            TestSettings.with(values.toArray(String[]::new)), new StopSignal(), Watcher.SILENT)
         .run("extract", List.of("extract"));
   }
 
@@ -106,7 +113,8 @@ class ExtractFlowTest {
       for (String from : List.of("extract", "calls", "run/reject-record.camel.yaml")) {
         try (Stream<Path> files = Files.walk(PROJECT.resolve("routes").resolve(from))) {
           for (Path file : files.filter(Files::isRegularFile).toList()) {
-            Files.copy(file, routes.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                file, routes.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
           }
         }
       }
@@ -131,7 +139,10 @@ class ExtractFlowTest {
   /** Calls that concern cases or executions: list pages, steps or script, step results. */
   private static long calls(String table, Map<String, Long> calls) {
     String path = table.equals("TestCase") ? "ZEPHYR GET /testcases" : "ZEPHYR GET /testexecutions";
-    return calls.entrySet().stream().filter(one -> one.getKey().startsWith(path) && !one.getKey().endsWith("/versions")).mapToLong(Map.Entry::getValue).sum();
+    return calls.entrySet().stream()
+        .filter(one -> one.getKey().startsWith(path) && !one.getKey().endsWith("/versions"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private long count(String sql) {

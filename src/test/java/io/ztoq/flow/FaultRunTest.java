@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever goes wrong on the way: in the end everything stands in qTest once. {@code -Dztoq.chaos=N} tries N seeds. */
+/**
+ * Whatever goes wrong on the way: in the end everything stands in qTest once. {@code
+ * -Dztoq.chaos=N} tries N seeds.
+ */
 class FaultRunTest {
 
   private static final int SEEDS = Math.max(1, Integer.getInteger("ztoq.chaos", 1));
@@ -37,17 +40,30 @@ class FaultRunTest {
 
   static Stream<Weather> weathers() {
     Map<FaultKind, Double> everything = new EnumMap<>(FaultKind.class);
-    for (FaultKind kind : List.of(FaultKind.LOST_RESPONSE, FaultKind.RESET_BEFORE, FaultKind.ERROR_BEFORE,
-        FaultKind.ERROR_AFTER, FaultKind.TRUNCATED_BODY, FaultKind.HTML_200)) {
+    for (FaultKind kind :
+        List.of(
+            FaultKind.LOST_RESPONSE,
+            FaultKind.RESET_BEFORE,
+            FaultKind.ERROR_BEFORE,
+            FaultKind.ERROR_AFTER,
+            FaultKind.TRUNCATED_BODY,
+            FaultKind.HTML_200)) {
       everything.put(kind, 0.03);
     }
-    List<Map.Entry<String, Map<FaultKind, Double>>> kinds = List.of(
-        Map.entry("lost answers", Map.of(FaultKind.LOST_RESPONSE, 0.15)),
-        Map.entry("errors before and after", Map.of(FaultKind.ERROR_BEFORE, 0.1, FaultKind.ERROR_AFTER, 0.1)),
-        Map.entry("cut bodies and resets", Map.of(FaultKind.TRUNCATED_BODY, 0.1, FaultKind.RESET_BEFORE, 0.1)),
-        Map.entry("everything", everything));
-    return Stream.iterate(1L, seed -> seed + 1).limit(SEEDS)
-        .flatMap(seed -> kinds.stream().map(kind -> new Weather(kind.getKey(), seed, kind.getValue())));
+    List<Map.Entry<String, Map<FaultKind, Double>>> kinds =
+        List.of(
+            Map.entry("lost answers", Map.of(FaultKind.LOST_RESPONSE, 0.15)),
+            Map.entry(
+                "errors before and after",
+                Map.of(FaultKind.ERROR_BEFORE, 0.1, FaultKind.ERROR_AFTER, 0.1)),
+            Map.entry(
+                "cut bodies and resets",
+                Map.of(FaultKind.TRUNCATED_BODY, 0.1, FaultKind.RESET_BEFORE, 0.1)),
+            Map.entry("everything", everything));
+    return Stream.iterate(1L, seed -> seed + 1)
+        .limit(SEEDS)
+        .flatMap(
+            seed -> kinds.stream().map(kind -> new Weather(kind.getKey(), seed, kind.getValue())));
   }
 
   @ParameterizedTest
@@ -68,8 +84,15 @@ class FaultRunTest {
   void tooManyRequestsOfAllSortsAreWaitedOut() {
     try (Trial trial = Trial.tiny(5)) {
       for (Side side : Side.values()) {
-        FaultRule often = new FaultRule(
-            side, null, Pattern.compile("."), new Fault(FaultKind.TOO_MANY_REQUESTS, 0), 5, 3, 0.1);
+        FaultRule often =
+            new FaultRule(
+                side,
+                null,
+                Pattern.compile("."),
+                new Fault(FaultKind.TOO_MANY_REQUESTS, 0),
+                5,
+                3,
+                0.1);
         trial.sandbox().faults().add(often);
         trial.sandbox().faults().add(often.withValue(-1));
         trial.sandbox().faults().add(often.withValue(1).withTimes(2));
@@ -86,28 +109,52 @@ class FaultRunTest {
   @Test
   void tokensMayExpireAndProxiesMayAnswer() {
     try (Trial trial = Trial.tiny(6).withPassword()) {
-      trial.sandbox().faults().add(FaultRule.nth(Side.QTEST, "POST", "test-cases$", FaultKind.EXPIRED_TOKEN, 7));
-      trial.sandbox().faults().add(FaultRule.nth(Side.QTEST, "POST", "test-logs$", FaultKind.EXPIRED_TOKEN, 9));
-      trial.sandbox().faults().add(FaultRule.nth(Side.QTEST, "GET", "test-cases$", FaultKind.EXPIRED_TOKEN, 1));
-      trial.sandbox().faults().add(FaultRule.nth(Side.QTEST, "POST", "test-runs$", FaultKind.HTML_200, 4));
-      trial.sandbox().faults().add(FaultRule.nth(Side.ZEPHYR, "GET", "testexecutions", FaultKind.HTML_200, 4));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.nth(Side.QTEST, "POST", "test-cases$", FaultKind.EXPIRED_TOKEN, 7));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.nth(Side.QTEST, "POST", "test-logs$", FaultKind.EXPIRED_TOKEN, 9));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.nth(Side.QTEST, "GET", "test-cases$", FaultKind.EXPIRED_TOKEN, 1));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.nth(Side.QTEST, "POST", "test-runs$", FaultKind.HTML_200, 4));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.nth(Side.ZEPHYR, "GET", "testexecutions", FaultKind.HTML_200, 4));
 
       int code = trial.migrateToTheEnd();
 
       assertThat(code).as(trial.output()).isIn(0, 1);
-      assertThat(trial.sandbox().faults().hits()).containsKeys("QTEST EXPIRED_TOKEN", "QTEST HTML_200");
+      assertThat(trial.sandbox().faults().hits())
+          .containsKeys("QTEST EXPIRED_TOKEN", "QTEST HTML_200");
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
     }
   }
 
   @Test
   void smallPagesAndSlowSearchesLoseAndDoubleNothing() {
-    QTestRules slow = new QTestRules(
-        Duration.ofMillis(900), Duration.ofMillis(600), 3, true, true, 2_000_000L, ZoneOffset.ofHours(-5));
-    SandboxOptions options = SandboxOptions.defaults()
-        .withSeed(8)
-        .withQTest(slow)
-        .withZephyr(new ZephyrRules(false, false, false, 3));
+    QTestRules slow =
+        new QTestRules(
+            Duration.ofMillis(900),
+            Duration.ofMillis(600),
+            3,
+            true,
+            true,
+            2_000_000L,
+            ZoneOffset.ofHours(-5));
+    SandboxOptions options =
+        SandboxOptions.defaults()
+            .withSeed(8)
+            .withQTest(slow)
+            .withZephyr(new ZephyrRules(false, false, false, 3));
     try (Trial trial = new Trial(options).withSettleTime("1500ms")) {
       trial.sandbox().faults().follow(new FaultPlan(8, Map.of(FaultKind.LOST_RESPONSE, 0.03)));
 

@@ -62,11 +62,13 @@ class IncrementalRunTest {
 
   @Test
   void aChangedStepOfACalledCaseKeepsItsCallersRight() {
-    edits.editCaseSteps("PAY-T1", steps -> {
-      List<ObjectNode> changed = new ArrayList<>(steps);
-      ((ObjectNode) changed.get(0).get("inline")).put("description", "now another first step");
-      return changed;
-    });
+    edits.editCaseSteps(
+        "PAY-T1",
+        steps -> {
+          List<ObjectNode> changed = new ArrayList<>(steps);
+          ((ObjectNode) changed.get(0).get("inline")).put("description", "now another first step");
+          return changed;
+        });
     edits.addExecution(12, row -> row.put("actualEndDate", "2026-01-01T00:00:00Z"));
 
     migrateTheChange();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code kill -9} at any request: the same command again goes on. {@code -Dztoq.chaos=N} tries N seeds. */
+/**
+ * {@code kill -9} at any request: the same command again goes on. {@code -Dztoq.chaos=N} tries N
+ * seeds.
+ */
 class KillRunTest {
 
   private static final int SEEDS = Math.max(2, Integer.getInteger("ztoq.chaos", 2));
@@ -69,15 +72,23 @@ class KillRunTest {
     }
   }
 
-  /** Starts the product and kills it at its n-th request, in the middle of it; or lets it end when it sends fewer. */
+  /**
+   * Starts the product and kills it at its n-th request, in the middle of it; or lets it end when
+   * it sends fewer.
+   */
   private static void runUntil(Trial trial, Moment moment, int nth) throws InterruptedException {
     AtomicReference<Process> product = new AtomicReference<>();
     AtomicInteger requests = new AtomicInteger();
-    trial.sandbox().watch(new Watch(moment, () -> {
-      if (requests.incrementAndGet() == nth) {
-        kill(product.get());
-      }
-    }));
+    trial
+        .sandbox()
+        .watch(
+            new Watch(
+                moment,
+                () -> {
+                  if (requests.incrementAndGet() == nth) {
+                    kill(product.get());
+                  }
+                }));
     product.set(trial.start());
     boolean ended = product.get().waitFor(120, TimeUnit.SECONDS);
     trial.sandbox().watch(null);

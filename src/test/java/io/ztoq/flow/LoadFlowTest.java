@@ -32,7 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exactly once in effect: whatever happens to answers and processes, each object stands in qTest once. */
+/**
+ * Exactly once in effect: whatever happens to answers and processes, each object stands in qTest
+ * once.
+ */
 class LoadFlowTest {
 
   /** Objects that one whole load makes, by their place in qTest. */
@@ -67,9 +70,14 @@ class LoadFlowTest {
     long top = ledger.module("folder/1", "Payments", null);
     long cards = ledger.module("folder/2", "Cards", top);
     long same = ledger.module("folder/3", "Cards", top);
-    ledger.testCase(PlannedLedger.aCase("PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("type")), cards);
     ledger.testCase(
-        PlannedLedger.aCase("PAY-T2", "pay", PlannedLedger.call("PAY-T1"), PlannedLedger.step("pay")), cards);
+        PlannedLedger.aCase(
+            "PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("type")),
+        cards);
+    ledger.testCase(
+        PlannedLedger.aCase(
+            "PAY-T2", "pay", PlannedLedger.call("PAY-T1"), PlannedLedger.step("pay")),
+        cards);
     ledger.testCase(PlannedLedger.aCase("PAY-T3", "refund", PlannedLedger.step("refund")), same);
     ledger.testCase(PlannedLedger.aCase("PAY-T4", "empty"), cards);
     long reading = ledger.stepReading("folder/2", cards, "1", "PAY-T1", "PAY-T2", "PAY-T4");
@@ -85,8 +93,15 @@ class LoadFlowTest {
     ledger.log("PAY-E3", "PAY-T1", run1, log2, "Blocked");
     long log4 = ledger.log("PAY-E4", "PAY-T2", run2, null, "Passed", 1, 2, 3);
     ledger.log("PAY-E5", "PAY-T3", run3, null, "Incomplete", 1);
-    ledger.file("TestCase/PAY-T1/1", ledger.id(TargetKind.TEST_CASE, "PAY-T1"), "ä b+c%41 (2).png", "one", 0);
-    long onStep = ledger.file("TestStep/PAY-T2/2/2", ledger.id(TargetKind.TEST_CASE, "PAY-T2"), "step.txt", "two", 2);
+    ledger.file(
+        "TestCase/PAY-T1/1",
+        ledger.id(TargetKind.TEST_CASE, "PAY-T1"),
+        "ä b+c%41 (2).png",
+        "one",
+        0);
+    long onStep =
+        ledger.file(
+            "TestStep/PAY-T2/2/2", ledger.id(TargetKind.TEST_CASE, "PAY-T2"), "step.txt", "two", 2);
     ledger.need(onStep, reading, false);
     ledger.file("TestExecution/PAY-E1/3", log1, "log.txt", "three", 0);
     ledger.file("TestExecutionStep/PAY-E4/3/4", log4, "result.txt", "four", 3);
@@ -117,7 +132,8 @@ class LoadFlowTest {
     long reading = ledger.stepReading("folder/9", module, "1", keys);
     long cycle = ledger.cycle("cycle/PAY-R9", "Many", null);
     for (String key : keys) {
-      ledger.log("E-" + key, key, ledger.run("PAY-R9/" + key, key, cycle, reading), null, "Passed", 1);
+      ledger.log(
+          "E-" + key, key, ledger.run("PAY-R9/" + key, key, cycle, reading), null, "Passed", 1);
     }
 
     rig.load(door);
@@ -128,13 +144,20 @@ class LoadFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LOST_RESPONSE, POST, /modules", "LOST_RESPONSE, POST, /test-cases$", "LOST_RESPONSE, PUT, /approve",
-    "LOST_RESPONSE, POST, /test-cycles", "LOST_RESPONSE, POST, /test-runs$", "LOST_RESPONSE, POST, /test-logs",
-    "LOST_RESPONSE, POST, /blob-handles", "LOST_RESPONSE, POST, /settings", "RESET_BEFORE, POST, /modules",
-    "RESET_BEFORE, POST, /test-cases$", "RESET_BEFORE, PUT, /approve", "RESET_BEFORE, POST, /test-logs",
-    "RESET_BEFORE, POST, /blob-handles", "ERROR_AFTER, POST, /test-cases$", "ERROR_AFTER, POST, /test-logs",
-    "ERROR_AFTER, PUT, /approve", "ERROR_BEFORE, POST, /test-runs$", "TRUNCATED_BODY, POST, /test-cycles",
-    "TRUNCATED_BODY, POST, /blob-handles", "HTML_200, POST, /test-logs", "TOO_MANY_REQUESTS, POST, /test-runs$",
+    "LOST_RESPONSE, POST, /modules", "LOST_RESPONSE, POST, /test-cases$",
+        "LOST_RESPONSE, PUT, /approve",
+    "LOST_RESPONSE, POST, /test-cycles", "LOST_RESPONSE, POST, /test-runs$",
+        "LOST_RESPONSE, POST, /test-logs",
+    "LOST_RESPONSE, POST, /blob-handles", "LOST_RESPONSE, POST, /settings",
+        "RESET_BEFORE, POST, /modules",
+    "RESET_BEFORE, POST, /test-cases$", "RESET_BEFORE, PUT, /approve",
+        "RESET_BEFORE, POST, /test-logs",
+    "RESET_BEFORE, POST, /blob-handles", "ERROR_AFTER, POST, /test-cases$",
+        "ERROR_AFTER, POST, /test-logs",
+    "ERROR_AFTER, PUT, /approve", "ERROR_BEFORE, POST, /test-runs$",
+        "TRUNCATED_BODY, POST, /test-cycles",
+    "TRUNCATED_BODY, POST, /blob-handles", "HTML_200, POST, /test-logs",
+        "TOO_MANY_REQUESTS, POST, /test-runs$",
     "LOST_RESPONSE, GET, /test-cases", "TRUNCATED_BODY, GET, /fields"
   })
   void survivesAFaultOnEveryThirdRequestOfAKind(FaultKind fault, String method, String path) {
@@ -188,13 +211,14 @@ class LoadFlowTest {
     sandbox.faults().add(FaultRule.nth(Side.QTEST, "POST", "/modules", FaultKind.LOST_RESPONSE, 2));
     AtomicInteger creations = new AtomicInteger();
 
-    rig.load(request -> {
-      boolean first = request.path().endsWith("/modules") && request.method().equals("POST");
-      if (first && creations.getAndIncrement() == 0) {
-        door.call(request);
-      }
-      return door.call(request);
-    });
+    rig.load(
+        request -> {
+          boolean first = request.path().endsWith("/modules") && request.method().equals("POST");
+          if (first && creations.getAndIncrement() == 0) {
+            door.call(request);
+          }
+          return door.call(request);
+        });
 
     assertThat(ledger.reject(TargetKind.MODULE, "folder/1")).isEqualTo("LOD-005");
     assertThat(ledger.state(TargetKind.TEST_CASE, "PAY-T1")).isEqualTo("HELD");
@@ -205,15 +229,25 @@ class LoadFlowTest {
   @Test
   void holdsWhatNeedsARejectedCaseAndGoesOnWithTheRestUntilItIsMended() {
     long module = ledger.id(TargetKind.MODULE, "folder/2");
-    ledger.plan(TargetKind.TEST_CASE, "PAY-T1", module, 2000,
-        PlannedLedger.aCase("PAY-T1", "x".repeat(501), PlannedLedger.step("open"), PlannedLedger.step("type")));
+    ledger.plan(
+        TargetKind.TEST_CASE,
+        "PAY-T1",
+        module,
+        2000,
+        PlannedLedger.aCase(
+            "PAY-T1", "x".repeat(501), PlannedLedger.step("open"), PlannedLedger.step("type")));
 
     rig.load(door);
     String rejected = ledger.reject(TargetKind.TEST_CASE, "PAY-T1");
     String heldCaller = ledger.state(TargetKind.TEST_CASE, "PAY-T2");
     String otherLog = ledger.state(TargetKind.TEST_LOG, "PAY-E5");
-    ledger.plan(TargetKind.TEST_CASE, "PAY-T1", module, 2000,
-        PlannedLedger.aCase("PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("type")));
+    ledger.plan(
+        TargetKind.TEST_CASE,
+        "PAY-T1",
+        module,
+        2000,
+        PlannedLedger.aCase(
+            "PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("type")));
     ledger.stepReading("folder/2", module, "2");
     rig.load(door);
 
@@ -228,8 +262,14 @@ class LoadFlowTest {
   void changesWhatChangedAndReadsTheStepsOfCallersAgain() {
     rig.load(door);
     long module = ledger.id(TargetKind.MODULE, "folder/2");
-    ledger.testCase(PlannedLedger.aCase("PAY-T1", "log in", PlannedLedger.step("open"), PlannedLedger.step("click"),
-        PlannedLedger.step("wait")), module);
+    ledger.testCase(
+        PlannedLedger.aCase(
+            "PAY-T1",
+            "log in",
+            PlannedLedger.step("open"),
+            PlannedLedger.step("click"),
+            PlannedLedger.step("wait")),
+        module);
     long reading = ledger.stepReading("folder/2", module, "2");
     long run = ledger.id(TargetKind.TEST_RUN, "PAY-R2/PAY-T2");
     ledger.need(ledger.log("PAY-E6", "PAY-T2", run, null, "Passed", 1, 2, 3, 4), reading, false);
@@ -244,15 +284,19 @@ class LoadFlowTest {
 
   @ParameterizedTest
   @CsvSource({"SKIP, LOD-010, edited by hand", "OVERWRITE, '', pays", "FAIL, '', edited by hand"})
-  void followsTheConflictRuleWhenSomebodyEditedTheObject(OnConflict rule, String code, String name) {
+  void followsTheConflictRuleWhenSomebodyEditedTheObject(
+      OnConflict rule, String code, String name) {
     rig.load(door);
     rename("test-cases", "PAY-T3", "edited by hand");
     ledger.testCase(
-        PlannedLedger.aCase("PAY-T3", "pays", PlannedLedger.step("refund")), ledger.id(TargetKind.MODULE, "folder/3"));
+        PlannedLedger.aCase("PAY-T3", "pays", PlannedLedger.step("refund")),
+        ledger.id(TargetKind.MODULE, "folder/3"));
     rig.onConflict(rule);
 
     if (rule == OnConflict.FAIL) {
-      assertThatThrownBy(() -> rig.load(door)).isInstanceOf(RunStopped.class).hasMessageContaining("PAY-T3");
+      assertThatThrownBy(() -> rig.load(door))
+          .isInstanceOf(RunStopped.class)
+          .hasMessageContaining("PAY-T3");
     } else {
       rig.load(door);
       assertThat(ledger.reject(TargetKind.TEST_CASE, "PAY-T3")).isEqualTo(code);
@@ -286,13 +330,23 @@ class LoadFlowTest {
   void bringsCyclesToSuitesWhereThatIsSet() {
     rig.withSuites();
     long cycle = ledger.id(TargetKind.TEST_CYCLE, "cycle/PAY-R1");
-    ledger.plan(TargetKind.TEST_SUITE, "cycle/PAY-R7", cycle, 4001,
-        new io.ztoq.qtest.CycleDocument("Suite", "text [zephyr:cycle/PAY-R7]", "[zephyr:cycle/PAY-R7]", List.of()));
-    sandbox.faults().add(FaultRule.nth(Side.QTEST, "POST", "/test-suites", FaultKind.LOST_RESPONSE, 1));
+    ledger.plan(
+        TargetKind.TEST_SUITE,
+        "cycle/PAY-R7",
+        cycle,
+        4001,
+        new io.ztoq.qtest.CycleDocument(
+            "Suite", "text [zephyr:cycle/PAY-R7]", "[zephyr:cycle/PAY-R7]", List.of()));
+    sandbox
+        .faults()
+        .add(FaultRule.nth(Side.QTEST, "POST", "/test-suites", FaultKind.LOST_RESPONSE, 1));
 
     rig.load(door);
 
-    assertThat(get("/test-suites?parentType=test-cycle&parentId=" + target(TargetKind.TEST_CYCLE, "cycle/PAY-R1")))
+    assertThat(
+            get(
+                "/test-suites?parentType=test-cycle&parentId="
+                    + target(TargetKind.TEST_CYCLE, "cycle/PAY-R1")))
         .hasSize(1);
     assertThat(ledger.state(TargetKind.TEST_SUITE, "cycle/PAY-R7")).isEqualTo("WRITTEN");
   }
@@ -304,7 +358,9 @@ class LoadFlowTest {
     counts.put("modules", modules(get("/modules?expand=descendants")));
     counts.put("test-cases", get("/test-cases?size=999").size());
     JsonNode cycles = get("/test-cycles?parentId=0&parentType=root&expand=descendants");
-    counts.put("test-cycles", cycles.size() + cycles.findValues("test-cycles").stream().mapToInt(JsonNode::size).sum());
+    counts.put(
+        "test-cycles",
+        cycles.size() + cycles.findValues("test-cycles").stream().mapToInt(JsonNode::size).sum());
     JsonNode runs = get("/test-runs?parentId=0&parentType=root&expand=descendants").path("items");
     counts.put("test-runs", runs.size());
     int logs = 0;
@@ -322,10 +378,14 @@ class LoadFlowTest {
 
   private int stepLogFiles() {
     int files = 0;
-    for (JsonNode run : get("/test-runs?parentId=0&parentType=root&expand=descendants").path("items")) {
-      for (JsonNode log : get("/test-runs/" + run.path("id").asLong() + "/test-logs").path("items")) {
+    for (JsonNode run :
+        get("/test-runs?parentId=0&parentType=root&expand=descendants").path("items")) {
+      for (JsonNode log :
+          get("/test-runs/" + run.path("id").asLong() + "/test-logs").path("items")) {
         for (JsonNode step : log.path("test_step_logs")) {
-          files += get("/test-step-logs/" + step.path("test_step_log_id").asLong() + "/attachments").size();
+          files +=
+              get("/test-step-logs/" + step.path("test_step_log_id").asLong() + "/attachments")
+                  .size();
         }
       }
     }
@@ -346,7 +406,10 @@ class LoadFlowTest {
 
   private int stepsOfLog(String runKey) {
     return get("/test-runs/" + target(TargetKind.TEST_RUN, runKey) + "/test-logs")
-        .path("items").path(0).path("test_step_logs").size();
+        .path("items")
+        .path(0)
+        .path("test_step_logs")
+        .size();
   }
 
   private JsonNode one(String type, String key) {
@@ -359,18 +422,29 @@ class LoadFlowTest {
     body.putArray("properties");
     var steps = body.putArray("test_steps");
     steps.addObject().put("description", "refund").put("expected", "");
-    String path = "/api/v3/projects/" + sandbox.qtestProjectId() + "/" + type + "/" + live.path("id").asLong();
+    String path =
+        "/api/v3/projects/"
+            + sandbox.qtestProjectId()
+            + "/"
+            + type
+            + "/"
+            + live.path("id").asLong();
     assertThat(door.call(ApiRequest.send("PUT", path, path, QTestJson.write(body))).ok()).isTrue();
   }
 
   private long target(TargetKind kind, String key) {
-    return store.read(session ->
-        session.number("SELECT target_id FROM target_object WHERE kind = ? AND source_key = ?", kind, key));
+    return store.read(
+        session ->
+            session.number(
+                "SELECT target_id FROM target_object WHERE kind = ? AND source_key = ?",
+                kind,
+                key));
   }
 
   private JsonNode get(String path) {
     String[] parts = path.split("\\?", 2);
-    ApiRequest request = ApiRequest.get("/api/v3/projects/" + sandbox.qtestProjectId() + parts[0], parts[0]);
+    ApiRequest request =
+        ApiRequest.get("/api/v3/projects/" + sandbox.qtestProjectId() + parts[0], parts[0]);
     if (parts.length > 1) {
       for (String pair : parts[1].split("&")) {
         request = request.with(pair.split("=")[0], pair.split("=")[1]);

@@ -58,14 +58,28 @@ final class LoadRig {
   LoadCounts load(Door door, String url) {
     LoadFlow.Options options =
         new LoadFlow.Options(
-            "PAY", "run-" + ++runs, url + " project " + qtestProject, qtestProject, 2, 5, Duration.ofMillis(50), 0,
-            true, suites, true, onConflict, Path.of("target", "uploads"));
-    Map<String, Object> beans = LoadFlow.beans(options, store, door, () -> false, Clock.systemUTC());
+            "PAY",
+            "run-" + ++runs,
+            url + " project " + qtestProject,
+            qtestProject,
+            2,
+            5,
+            Duration.ofMillis(50),
+            0,
+            true,
+            suites,
+            true,
+            onConflict,
+            Path.of("target", "uploads"));
+    Map<String, Object> beans =
+        LoadFlow.beans(options, store, door, () -> false, Clock.systemUTC());
     ExecutorService workers = Executors.newFixedThreadPool(4);
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       beans.forEach(context.getRegistry()::bind);
       context.getRegistry().bind("ztoqWorkers", workers);
-      context.getRegistry().bind("targetLedger", LedgerBeans.repository(store, "PAY", options.runId()));
+      context
+          .getRegistry()
+          .bind("targetLedger", LedgerBeans.repository(store, "PAY", options.runId()));
       context.addRoutes(doorRoute(door));
       PluginHelper.getRoutesLoader(context).loadRoutes(files());
       context.start();
@@ -92,8 +106,11 @@ final class LoadRig {
       public void configure() {
         errorHandler(noErrorHandler());
         from("direct:call-qtest")
-            .process(exchange ->
-                exchange.getMessage().setBody(called(door, exchange.getMessage().getBody(ApiRequest.class))));
+            .process(
+                exchange ->
+                    exchange
+                        .getMessage()
+                        .setBody(called(door, exchange.getMessage().getBody(ApiRequest.class))));
       }
     };
   }
@@ -108,7 +125,8 @@ final class LoadRig {
   }
 
   private static Resource[] files() {
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("project.dir", "."), "routes", "load"))) {
+    try (Stream<Path> all =
+        Files.list(Path.of(System.getProperty("project.dir", "."), "routes", "load"))) {
       return all.filter(file -> file.toString().endsWith(".camel.yaml"))
           .map(file -> ResourceHelper.fromString(file.getFileName().toString(), read(file)))
           .toArray(Resource[]::new);

@@ -25,7 +25,11 @@ class OracleTest {
 
       assertThat(verdict.differences())
           .extracting(Difference::object)
-          .contains("module zephyr:folder/2000001", "case PAY-T1", "run adhoc/PAY-T5", "cycle zephyr:cycle/PAY-R1");
+          .contains(
+              "module zephyr:folder/2000001",
+              "case PAY-T1",
+              "run adhoc/PAY-T5",
+              "cycle zephyr:cycle/PAY-R1");
     }
   }
 
@@ -37,29 +41,39 @@ class OracleTest {
       long run = trial.oracle().readTarget().anyRunId();
 
       send(trial, "PUT", "/modules/" + module, "{\"name\": \"Area one\"}");
-      send(trial, "POST", "/modules", "{\"name\": \"Area 1\", \"description\": \"[zephyr:folder/2000001]\"}");
+      send(
+          trial,
+          "POST",
+          "/modules",
+          "{\"name\": \"Area 1\", \"description\": \"[zephyr:folder/2000001]\"}");
       send(trial, "POST", "/test-cycles?parentId=0&parentType=root", "{\"name\": \"Ours\"}");
       send(trial, "DELETE", "/test-runs/" + run, "");
 
       List<Difference> differences = trial.judge().differences();
-      assertThat(differences).anySatisfy(difference -> {
-        assertThat(difference.field()).isEqualTo("name");
-        assertThat(difference.expected()).isEqualTo("Area 1");
-      });
+      assertThat(differences)
+          .anySatisfy(
+              difference -> {
+                assertThat(difference.field()).isEqualTo("name");
+                assertThat(difference.expected()).isEqualTo("Area 1");
+              });
       assertThat(differences).anyMatch(difference -> difference.expected().equals("once"));
       assertThat(differences).anyMatch(difference -> difference.object().endsWith("\"Ours\""));
-      assertThat(differences).anyMatch(difference ->
-          difference.object().startsWith("run ") && difference.actual().equals("missing"));
+      assertThat(differences)
+          .anyMatch(
+              difference ->
+                  difference.object().startsWith("run ") && difference.actual().equals("missing"));
     }
   }
 
-  private void send(Trial trial, String method, String path, String json) throws IOException, InterruptedException {
+  private void send(Trial trial, String method, String path, String json)
+      throws IOException, InterruptedException {
     String project = "/api/v3/projects/" + trial.sandbox().qtestProjectId();
-    HttpRequest request = HttpRequest.newBuilder(URI.create(trial.sandbox().qtestUrl() + project + path))
-        .header("Authorization", "bearer " + trial.sandbox().qtestToken())
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(json))
-        .build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(trial.sandbox().qtestUrl() + project + path))
+            .header("Authorization", "bearer " + trial.sandbox().qtestToken())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build();
     assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isBetween(200, 204);
   }
 }

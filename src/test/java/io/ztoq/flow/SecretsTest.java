@@ -21,14 +21,23 @@ class SecretsTest {
   void noSecretStandsInStoreLogReportOrOutput() throws IOException {
     try (Trial trial = Trial.tiny(21).withPassword()) {
       trial.migrate("--phases", "extract");
-      trial.sandbox().faults().add(FaultRule.always(Side.QTEST, "POST", "oauth/token", FaultKind.ERROR_BEFORE));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.always(Side.QTEST, "POST", "oauth/token", FaultKind.ERROR_BEFORE));
       trial.migrate();
       trial.sandbox().faults().clear();
-      trial.sandbox().faults().add(FaultRule.nth(Side.QTEST, "POST", "modules", FaultKind.FORBIDDEN, 1));
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.nth(Side.QTEST, "POST", "modules", FaultKind.FORBIDDEN, 1));
       trial.migrate();
       trial.migrate();
-      List<String> secrets = List.of(trial.sandbox().zephyrToken(), trial.sandbox().qtestToken(),
-          trial.sandbox().qtestLogin().password());
+      List<String> secrets =
+          List.of(
+              trial.sandbox().zephyrToken(),
+              trial.sandbox().qtestToken(),
+              trial.sandbox().qtestLogin().password());
 
       List<String> leaks = new ArrayList<>();
       for (String secret : secrets) {
@@ -47,7 +56,8 @@ class SecretsTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         boolean settings = file.getFileName().toString().equals("config.yaml");
-        if (!settings && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(secret)) {
+        if (!settings
+            && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(secret)) {
           found.add(file);
         }
       }

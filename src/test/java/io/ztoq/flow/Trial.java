@@ -30,7 +30,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Trial implements AutoCloseable {
 
   private static final Path HOME = Path.of(System.getProperty("project.dir", ".")).toAbsolutePath();
-  /** Sources that were read, by what the sample was made of; only for trials that do not change theirs. */
+
+  /**
+   * Sources that were read, by what the sample was made of; only for trials that do not change
+   * theirs.
+   */
   private static final Map<String, ZephyrProject> SOURCES = new ConcurrentHashMap<>();
 
   private static final int UNREACHABLE = 3;
@@ -49,10 +53,12 @@ final class Trial implements AutoCloseable {
   Trial(SandboxOptions options) {
     this.sandbox = Sandbox.start(options);
     this.folder = newFolder();
-    this.rules = Rules.defaults()
-        .withRefused(name -> name.contains("<script"))
-        .withFileLimit(options.qtest().attachmentLimit());
-    this.sample = options.size() + " " + options.seed() + ' ' + options.dirty() + ' ' + options.largestFile();
+    this.rules =
+        Rules.defaults()
+            .withRefused(name -> name.contains("<script"))
+            .withFileLimit(options.qtest().attachmentLimit());
+    this.sample =
+        options.size() + " " + options.seed() + ' ' + options.dirty() + ' ' + options.largestFile();
     this.login = "  bearer_token: " + sandbox.qtestToken();
     this.database = "  type: sqlite\n  path: " + folder.resolve("store.db") + '\n';
     writeSettings();
@@ -64,7 +70,8 @@ final class Trial implements AutoCloseable {
 
   private static Path newFolder() {
     try {
-      return Files.createTempDirectory(Files.createDirectories(HOME.resolve("target/trials")), "trial");
+      return Files.createTempDirectory(
+          Files.createDirectories(HOME.resolve("target/trials")), "trial");
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
@@ -74,16 +81,26 @@ final class Trial implements AutoCloseable {
   Trial onPostgres() {
     StoreLocation location = Postgres.newDatabase();
     URI uri = URI.create(location.jdbcUrl().substring("jdbc:".length()));
-    database = "  type: postgresql\n  host: %s\n  port: %d\n  database: %s\n  username: %s\n  password: \"%s\"\n"
-        .formatted(uri.getHost(), uri.getPort(), uri.getPath().substring(1), location.user(), location.password());
+    database =
+        "  type: postgresql\n  host: %s\n  port: %d\n  database: %s\n  username: %s\n  password: \"%s\"\n"
+            .formatted(
+                uri.getHost(),
+                uri.getPort(),
+                uri.getPath().substring(1),
+                location.user(),
+                location.password());
     writeSettings();
     return this;
   }
 
   /** The same with a login by name and password, whose tokens expire. */
   Trial withPassword() {
-    login = "  username: %s\n  password: %s\n  site_name: %s".formatted(
-        sandbox.qtestLogin().username(), sandbox.qtestLogin().password(), sandbox.qtestLogin().siteName());
+    login =
+        "  username: %s\n  password: %s\n  site_name: %s"
+            .formatted(
+                sandbox.qtestLogin().username(),
+                sandbox.qtestLogin().password(),
+                sandbox.qtestLogin().siteName());
     writeSettings();
     return this;
   }
@@ -96,7 +113,8 @@ final class Trial implements AutoCloseable {
   }
 
   private void writeSettings() {
-    String text = """
+    String text =
+        """
         zephyr:
           base_url: %s
           api_token: %s
@@ -124,9 +142,21 @@ final class Trial implements AutoCloseable {
           timeout: 10
         logging:
           file: %s/ztoq.log
-        """.formatted(
-        sandbox.zephyrUrl(), sandbox.zephyrToken(), sandbox.projectKey(), sandbox.qtestUrl(), login,
-        sandbox.qtestProjectId(), settleTime, database, HOME, HOME, HOME, folder, folder);
+        """
+            .formatted(
+                sandbox.zephyrUrl(),
+                sandbox.zephyrToken(),
+                sandbox.projectKey(),
+                sandbox.qtestUrl(),
+                login,
+                sandbox.qtestProjectId(),
+                settleTime,
+                database,
+                HOME,
+                HOME,
+                HOME,
+                folder,
+                folder);
     try {
       Files.writeString(folder.resolve("config.yaml"), text);
     } catch (IOException problem) {
@@ -144,10 +174,12 @@ final class Trial implements AutoCloseable {
 
   /** Runs the command once, in this process; says its exit code. */
   int migrate(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("migrate", "run", "--config", folder + "/config.yaml"));
+    List<String> arguments =
+        new ArrayList<>(List.of("migrate", "run", "--config", folder + "/config.yaml"));
     arguments.addAll(Arrays.asList(options));
     PrintWriter writer = new PrintWriter(output, true);
-    return Cli.run(new Surroundings(Map.of(), writer, writer, false), arguments.toArray(String[]::new));
+    return Cli.run(
+        new Surroundings(Map.of(), writer, writer, false), arguments.toArray(String[]::new));
   }
 
   /** Runs the command until it says that it is done (0 or 1) or that it makes no sense to go on. */
@@ -161,11 +193,21 @@ final class Trial implements AutoCloseable {
 
   /** The product in a JVM of its own, as {@code kill -9} needs it. */
   Process start(String... options) {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Dztoq.home=" + HOME,
-        "-cp", System.getProperty("java.class.path"), "io.ztoq.Ztoq",
-        "migrate", "run", "--config", folder + "/config.yaml"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Dztoq.home=" + HOME,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.ztoq.Ztoq",
+                "migrate",
+                "run",
+                "--config",
+                folder + "/config.yaml"));
     command.addAll(Arrays.asList(options));
     File console = folder.resolve("console.txt").toFile();
     try {
@@ -196,8 +238,13 @@ final class Trial implements AutoCloseable {
   /** Requests that changed qTest, by operation; searches and logins are none. */
   SortedMap<String, Long> writes() {
     SortedMap<String, Long> writes = new TreeMap<>(sandbox.requests().all());
-    writes.keySet().removeIf(operation -> !operation.matches("QTEST (POST|PUT|DELETE) .*")
-        || operation.endsWith("/search") || operation.contains("/oauth/"));
+    writes
+        .keySet()
+        .removeIf(
+            operation ->
+                !operation.matches("QTEST (POST|PUT|DELETE) .*")
+                    || operation.endsWith("/search")
+                    || operation.contains("/oauth/"));
     return writes;
   }
 
@@ -216,8 +263,14 @@ final class Trial implements AutoCloseable {
   }
 
   Oracle oracle() {
-    return new Oracle(sandbox.zephyrUrl(), sandbox.zephyrToken(), sandbox.projectKey(), sandbox.qtestUrl(),
-        sandbox.qtestToken(), sandbox.qtestProjectId(), rules);
+    return new Oracle(
+        sandbox.zephyrUrl(),
+        sandbox.zephyrToken(),
+        sandbox.projectKey(),
+        sandbox.qtestUrl(),
+        sandbox.qtestToken(),
+        sandbox.qtestProjectId(),
+        rules);
   }
 
   @Override

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class WholeRunTest {
 
   private static final Map<String, Long> NOTHING = Map.of();
-  /** What qTest itself refused is sent once per run, since the cause may be gone; it has no effect. */
+
+  /**
+   * What qTest itself refused is sent once per run, since the cause may be gone; it has no effect.
+   */
   private static final Map<String, Long> TRIED_AGAIN =
       Map.of("QTEST POST /api/v3/projects/{projectId}/test-cases", 1L);
 
@@ -51,7 +54,8 @@ class WholeRunTest {
 
   @Test
   void aPostgresStoreServesAsWell() {
-    try (Trial trial = new Trial(SandboxOptions.defaults().withSeed(3).withDirty(true)).onPostgres()) {
+    try (Trial trial =
+        new Trial(SandboxOptions.defaults().withSeed(3).withDirty(true)).onPostgres()) {
       int code = trial.migrate();
 
       assertThat(code).as(trial.output()).isEqualTo(1);

@@ -1,2 +1,4 @@
-/** Whole runs against the sandbox: clean, with faults, killed, incremental; judged by the oracle. */
+/**
+ * Whole runs against the sandbox: clean, with faults, killed, incremental; judged by the oracle.
+ */
 package io.ztoq.flow;

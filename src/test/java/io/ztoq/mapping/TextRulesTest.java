@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TextRulesTest {
 
-  private final TextRules rules = new TextRules(Map.of("5b1", "Ada [x]"), List.of("tm4j.smartbear.com"));
+  private final TextRules rules =
+      new TextRules(Map.of("5b1", "Ada [x]"), List.of("tm4j.smartbear.com"));
 
   @Test
   void rewritesMentionsByName() {
@@ -34,9 +35,11 @@ class TextRulesTest {
   @Test
   void replacesOnlyImagesThatNobodyElseCanSee() {
     TextRules.Cleaned cleaned =
-        rules.clean("<img src=\"https://cloudfront.tm4j.smartbear.com/p/a%3E.png?x\" alt='>'><img src='https://x/b.png'>");
+        rules.clean(
+            "<img src=\"https://cloudfront.tm4j.smartbear.com/p/a%3E.png?x\" alt='>'><img src='https://x/b.png'>");
 
-    assertThat(cleaned.text()).isEqualTo("<i>(image not migrated: a%3E.png)</i><img src='https://x/b.png'>");
+    assertThat(cleaned.text())
+        .isEqualTo("<i>(image not migrated: a%3E.png)</i><img src='https://x/b.png'>");
     assertThat(cleaned.images()).hasSize(1);
   }
 
@@ -46,7 +49,8 @@ class TextRulesTest {
     FileNames names = new FileNames();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 2000; i++) {
-      String name = List.of("a.png", "a (2).png", "a", ".a", "a (2)", "b.tar.gz").get(random.nextInt(6));
+      String name =
+          List.of("a.png", "a (2).png", "a", ".a", "a (2)", "b.tar.gz").get(random.nextInt(6));
       assertThat(seen.add(names.unique(name))).isTrue();
     }
   }

@@ -14,17 +14,23 @@ class ReportSampleTest {
   @Test
   void writesAllFilesOfARunForPeopleToLookAt(@TempDir Path folder) {
     try (Store store = Stores.sqlite(folder)) {
-      List<Path> files = ReportWriter.writeAll(SampleRun.of(store, 12), Path.of("target", "sample-report"));
+      List<Path> files =
+          ReportWriter.writeAll(SampleRun.of(store, 12), Path.of("target", "sample-report"));
 
-      assertThat(files).extracting(file -> file.getFileName().toString())
+      assertThat(files)
+          .extracting(file -> file.getFileName().toString())
           .containsExactly("run-17.html", "run-17.json", "run-17.csv");
-      ReportWriter.write(SampleRunText.of(store), ReportFormat.TEXT, Path.of("target", "sample-report", "run-17.txt"));
+      ReportWriter.write(
+          SampleRunText.of(store),
+          ReportFormat.TEXT,
+          Path.of("target", "sample-report", "run-17.txt"));
     }
   }
 
   private static final class SampleRunText {
     static RunReport of(Store store) {
-      return RunReport.of(store, "run-17", java.util.Map.of("zephyr", 50, "qtest", 50), SampleRun.NOW);
+      return RunReport.of(
+          store, "run-17", java.util.Map.of("zephyr", 50, "qtest", 50), SampleRun.NOW);
     }
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportWriterTest {
 
-  private static final String EVIL = "=1+1</script><script>alert(1)</script><img src=x onerror=alert(2)>";
+  private static final String EVIL =
+      "=1+1</script><script>alert(1)</script><img src=x onerror=alert(2)>";
 
   @TempDir Path folder;
   private Store store;
@@ -49,11 +50,23 @@ class ReportWriterTest {
 
   @Test
   void keepsTheKeysOfTheJsonReport() throws IOException {
-    JsonNode json = Json.MAPPER.readTree(ReportWriter.render(SampleRun.of(store, 1), ReportFormat.JSON));
+    JsonNode json =
+        Json.MAPPER.readTree(ReportWriter.render(SampleRun.of(store, 1), ReportFormat.JSON));
 
-    assertThat(json.fieldNames()).toIterable()
-        .containsExactly("createdAt", "run", "phases", "sources", "objects", "rejects", "losses", "findings", "calls",
-            "fields", "budgets");
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "createdAt",
+            "run",
+            "phases",
+            "sources",
+            "objects",
+            "rejects",
+            "losses",
+            "findings",
+            "calls",
+            "fields",
+            "budgets");
     assertThat(json.at("/run/exitCode").asInt()).isEqualTo(1);
     assertThat(json.at("/objects/1/kind").asText()).isEqualTo("TEST_CASE");
     assertThat(json.at("/objects/1/rejected").asInt()).isEqualTo(1);
@@ -63,12 +76,23 @@ class ReportWriterTest {
   @Test
   void letsNothingFromOutsideBecomeMarkupOrScript() {
     SampleRun.of(store, 1);
-    store.write(session -> session.update("UPDATE loss SET kind = ?, kept_instead = ?, source_key = source_key", EVIL, EVIL));
-    store.write(session -> session.update("UPDATE finding SET message = ?, expected = ?, source_key = ?", EVIL, EVIL, EVIL));
+    store.write(
+        session ->
+            session.update(
+                "UPDATE loss SET kind = ?, kept_instead = ?, source_key = source_key", EVIL, EVIL));
+    store.write(
+        session ->
+            session.update(
+                "UPDATE finding SET message = ?, expected = ?, source_key = ?", EVIL, EVIL, EVIL));
 
-    String html = ReportWriter.render(RunReport.of(store, "run-17", Map.of(), SampleRun.NOW), ReportFormat.HTML);
+    String html =
+        ReportWriter.render(
+            RunReport.of(store, "run-17", Map.of(), SampleRun.NOW), ReportFormat.HTML);
 
-    assertThat(html).doesNotContain("<script>alert").doesNotContain("<img").contains("\\u003cscript\\u003ealert");
+    assertThat(html)
+        .doesNotContain("<script>alert")
+        .doesNotContain("<img")
+        .contains("\\u003cscript\\u003ealert");
     assertThat(html.split("</script", -1)).hasSize(4);
   }
 
@@ -77,7 +101,9 @@ class ReportWriterTest {
     SampleRun.of(store, 1);
     store.write(session -> session.update("UPDATE rejected_record SET message = '=HYPERLINK(1)'"));
 
-    String csv = ReportWriter.render(RunReport.of(store, "run-17", Map.of(), SampleRun.NOW), ReportFormat.CSV);
+    String csv =
+        ReportWriter.render(
+            RunReport.of(store, "run-17", Map.of(), SampleRun.NOW), ReportFormat.CSV);
 
     assertThat(csv).contains("'=HYPERLINK(1)").doesNotContain(",=HYPERLINK");
   }
@@ -97,7 +123,9 @@ class ReportWriterTest {
   void needsNoNetwork() {
     String html = ReportWriter.render(SampleRun.of(store, 1), ReportFormat.HTML);
 
-    assertThat(html).doesNotContainPattern("(?:src|href)=\"?https?:").contains("Content-Security-Policy");
+    assertThat(html)
+        .doesNotContainPattern("(?:src|href)=\"?https?:")
+        .contains("Content-Security-Policy");
   }
 
   @Test
@@ -105,7 +133,9 @@ class ReportWriterTest {
     SampleRun.of(store, 1);
     store.write(session -> session.update("UPDATE run SET exit_code = NULL, outcome = 'died'"));
 
-    String text = ReportWriter.render(RunReport.of(store, "run-17", Map.of(), SampleRun.NOW), ReportFormat.TEXT);
+    String text =
+        ReportWriter.render(
+            RunReport.of(store, "run-17", Map.of(), SampleRun.NOW), ReportFormat.TEXT);
 
     assertThat(text).contains("Ended from outside");
   }

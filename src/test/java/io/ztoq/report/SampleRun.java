@@ -84,32 +84,112 @@ final class SampleRun {
           live.put(
               List.of(
                   new LiveObject(
-                      kinds[kind], id, "k" + i, "c" + id, 9, differences, LiveObject.Relations.below(null, null))));
+                      kinds[kind],
+                      id,
+                      "k" + i,
+                      "c" + id,
+                      9,
+                      differences,
+                      LiveObject.Relations.below(null, null))));
         }
       }
     }
   }
 
   private void rejectsAndLosses() {
-    reject("PAY-T4", "MAP-007", "PAY-T4: no qTest Priority for 'Urgent'; add it under 'values.priority' in config/mappings/test-case.yaml, known: [High, Low, Normal]", "f1a9c3e77b");
-    reject("PAY-T91", "MAP-007", "PAY-T91: no qTest Priority for 'Urgent'; add it under 'values.priority' in config/mappings/test-case.yaml, known: [High, Low, Normal]", "f1a9c3e77b");
-    reject("PAY-T13", "QTS-400", "PAY-T13: qTest refused POST /test-cases (400, field 'Team' is read-only); make the field writable, then run again", "0c44d1");
-    loss("TEST_CYCLE/dates", "PAY-R1", "kept-as-text", "INFO", "planned dates in the description", 3);
-    loss("TEST_PLAN/plan", "PAY-P1", "not-representable", "WARNING", "the plan and its links in the store", 2);
-    loss("TEST_EXECUTION/actualEndDate", "PAY-E7", "date-guessed", "WARNING", "the planned end of the cycle", 1);
-    loss("TEST_CASE/objective", "PAY-T2", "inline-image", "WARNING", "a note with the image's address", 4);
+    reject(
+        "PAY-T4",
+        "MAP-007",
+        "PAY-T4: no qTest Priority for 'Urgent'; add it under 'values.priority' in config/mappings/test-case.yaml, known: [High, Low, Normal]",
+        "f1a9c3e77b");
+    reject(
+        "PAY-T91",
+        "MAP-007",
+        "PAY-T91: no qTest Priority for 'Urgent'; add it under 'values.priority' in config/mappings/test-case.yaml, known: [High, Low, Normal]",
+        "f1a9c3e77b");
+    reject(
+        "PAY-T13",
+        "QTS-400",
+        "PAY-T13: qTest refused POST /test-cases (400, field 'Team' is read-only); make the field writable, then run again",
+        "0c44d1");
+    loss(
+        "TEST_CYCLE/dates",
+        "PAY-R1",
+        "kept-as-text",
+        "INFO",
+        "planned dates in the description",
+        3);
+    loss(
+        "TEST_PLAN/plan",
+        "PAY-P1",
+        "not-representable",
+        "WARNING",
+        "the plan and its links in the store",
+        2);
+    loss(
+        "TEST_EXECUTION/actualEndDate",
+        "PAY-E7",
+        "date-guessed",
+        "WARNING",
+        "the planned end of the cycle",
+        1);
+    loss(
+        "TEST_CASE/objective",
+        "PAY-T2",
+        "inline-image",
+        "WARNING",
+        "a note with the image's address",
+        4);
   }
 
   private void findings() {
     FindingRepository findings = new FindingRepository(store, "PAY", "run-17");
     findings.add(
         List.of(
-            found("VAL-STATUS", Severity.ERROR, "TEST_LOG/PAY-E12", "status differs", "Failed", "Passed"),
-            found("VAL-TEXT", Severity.ERROR, "TEST_LOG/PAY-E31", "note differs", "<p>Login fails for a&b</p>[zephyr:PAY-E31]", "<p>Login works</p>[zephyr:PAY-E31]"),
-            new Finding("extract", "EXT-EXECUTION-CASE", Severity.WARNING, "test execution", "PAY-E40", "its test case is in no list (deleted or archived?)", null, "PAY-T77"),
-            found("VAL-NORMALISED", Severity.INFO, "TEST_CASE/PAY-T3", "description is the same HTML in another notation", "a<br/>b", "a<br>b"),
-            found("VAL-COMPARED", Severity.INFO, "TEST_CASE/", "19 objects, 171 fields compared, 0 differences", null, null),
-            found("VAL-PROOF", Severity.INFO, "PROJECT/", "71 objects and 639 fields compared with qTest in 31 calls", null, "9b74c9897bac770ffc029102a200c5de9b74c9897bac770ffc029102a200c5de")));
+            found(
+                "VAL-STATUS",
+                Severity.ERROR,
+                "TEST_LOG/PAY-E12",
+                "status differs",
+                "Failed",
+                "Passed"),
+            found(
+                "VAL-TEXT",
+                Severity.ERROR,
+                "TEST_LOG/PAY-E31",
+                "note differs",
+                "<p>Login fails for a&b</p>[zephyr:PAY-E31]",
+                "<p>Login works</p>[zephyr:PAY-E31]"),
+            new Finding(
+                "extract",
+                "EXT-EXECUTION-CASE",
+                Severity.WARNING,
+                "test execution",
+                "PAY-E40",
+                "its test case is in no list (deleted or archived?)",
+                null,
+                "PAY-T77"),
+            found(
+                "VAL-NORMALISED",
+                Severity.INFO,
+                "TEST_CASE/PAY-T3",
+                "description is the same HTML in another notation",
+                "a<br/>b",
+                "a<br>b"),
+            found(
+                "VAL-COMPARED",
+                Severity.INFO,
+                "TEST_CASE/",
+                "19 objects, 171 fields compared, 0 differences",
+                null,
+                null),
+            found(
+                "VAL-PROOF",
+                Severity.INFO,
+                "PROJECT/",
+                "71 objects and 639 fields compared with qTest in 31 calls",
+                null,
+                "9b74c9897bac770ffc029102a200c5de9b74c9897bac770ffc029102a200c5de")));
   }
 
   private void calls(int scale) {
@@ -160,7 +240,8 @@ final class SampleRun {
         START);
   }
 
-  private void loss(String place, String key, String kind, String severity, String kept, int count) {
+  private void loss(
+      String place, String key, String kind, String severity, String kept, int count) {
     for (int i = 0; i < count; i++) {
       update(
           "INSERT INTO loss(project_key, entity, source_key, field, kind, severity, kept_instead, run_id)"
@@ -174,7 +255,13 @@ final class SampleRun {
     }
   }
 
-  private void field(String label, @Nullable String source, int type, @Nullable String inferred, Long id, @Nullable String options) {
+  private void field(
+      String label,
+      @Nullable String source,
+      int type,
+      @Nullable String inferred,
+      Long id,
+      @Nullable String options) {
     update(
         """
         INSERT INTO target_field(project_key, object_type, label, source_name, data_type, options, is_system, inferred_as,
@@ -191,7 +278,12 @@ final class SampleRun {
 
   /** Place: scope/key. */
   private static Finding found(
-      String rule, Severity severity, String place, String message, @Nullable String expected, @Nullable String actual) {
+      String rule,
+      Severity severity,
+      String place,
+      String message,
+      @Nullable String expected,
+      @Nullable String actual) {
     String[] parts = place.split("/", -1);
     return new Finding("validate", rule, severity, parts[0], parts[1], message, expected, actual);
   }

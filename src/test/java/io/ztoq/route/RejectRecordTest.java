@@ -26,20 +26,31 @@ class RejectRecordTest extends RouteTest {
     try (Store store = Stores.sqlite(folder)) {
       RejectedRecords rejected = new RejectedRecords(store, Clock.systemUTC());
       CamelContext context =
-          start(Map.of("rejectRecord", new RejectRecordStep(rejected)), Map.of(), "run/reject-record.camel.yaml");
+          start(
+              Map.of("rejectRecord", new RejectRecordStep(rejected)),
+              Map.of(),
+              "run/reject-record.camel.yaml");
       context.addRoutes(new ThreeRecords());
 
-      var end = context.createProducerTemplate().request("direct:move-records", exchange -> {
-        exchange.setVariable(RunVariables.PROJECT_KEY, "PAY");
-        exchange.setVariable(RunVariables.RUN_ID, "r1");
-        exchange.setVariable(RunVariables.FLOW, "load");
-        exchange.setVariable(RunVariables.KIND, "TEST_CASE");
-        exchange.getMessage().setBody(List.of("PAY-T1", "bad", "PAY-T3"));
-      });
+      var end =
+          context
+              .createProducerTemplate()
+              .request(
+                  "direct:move-records",
+                  exchange -> {
+                    exchange.setVariable(RunVariables.PROJECT_KEY, "PAY");
+                    exchange.setVariable(RunVariables.RUN_ID, "r1");
+                    exchange.setVariable(RunVariables.FLOW, "load");
+                    exchange.setVariable(RunVariables.KIND, "TEST_CASE");
+                    exchange.getMessage().setBody(List.of("PAY-T1", "bad", "PAY-T3"));
+                  });
 
       assertThat(end.getException()).isNull();
-      assertThat(end.getContext().getRegistry().lookupByNameAndType("seen", StringBuilder.class)).hasToString("PAY-T1 PAY-T3 ");
-      assertThat(rejected.groups("PAY")).singleElement().satisfies(group -> assertThat(group.code()).isEqualTo("LOD-099"));
+      assertThat(end.getContext().getRegistry().lookupByNameAndType("seen", StringBuilder.class))
+          .hasToString("PAY-T1 PAY-T3 ");
+      assertThat(rejected.groups("PAY"))
+          .singleElement()
+          .satisfies(group -> assertThat(group.code()).isEqualTo("LOD-099"));
     }
   }
 
@@ -48,15 +59,21 @@ class RejectRecordTest extends RouteTest {
     public void configure() {
       StringBuilder seen = new StringBuilder();
       getContext().getRegistry().bind("seen", seen);
-      from("direct:move-records").split(body()).stopOnException()
+      from("direct:move-records")
+          .split(body())
+          .stopOnException()
           .setVariable(RunVariables.SOURCE_KEY, body())
-          .doTry().process(exchange -> {
-            if (exchange.getMessage().getBody(String.class).equals("bad")) {
-              throw new RecordRejected("LOD-099", "bad: cannot go on");
-            }
-            seen.append(exchange.getMessage().getBody(String.class)).append(' ');
-          })
-          .doCatch(RecordRejected.class).to("direct:reject-record").end();
+          .doTry()
+          .process(
+              exchange -> {
+                if (exchange.getMessage().getBody(String.class).equals("bad")) {
+                  throw new RecordRejected("LOD-099", "bad: cannot go on");
+                }
+                seen.append(exchange.getMessage().getBody(String.class)).append(' ');
+              })
+          .doCatch(RecordRejected.class)
+          .to("direct:reject-record")
+          .end();
     }
   }
 }

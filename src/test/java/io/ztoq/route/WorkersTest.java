@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** The bounded pool, alone and under Camel's streaming split. */
 class WorkersTest {
@@ -33,8 +33,13 @@ class WorkersTest {
           new RouteBuilder() {
             @Override
             public void configure() {
-              from("direct:split-all").split(body()).streaming().parallelProcessing().stopOnException()
-                  .executorService("ztoqWorkers").process(exchange -> work());
+              from("direct:split-all")
+                  .split(body())
+                  .streaming()
+                  .parallelProcessing()
+                  .stopOnException()
+                  .executorService("ztoqWorkers")
+                  .process(exchange -> work());
             }
           });
       context.start();
@@ -58,10 +63,11 @@ class WorkersTest {
         new Thread(
             () -> {
               for (int i = 0; i < 10; i++) {
-                workers.execute(() -> {
-                  await(open);
-                  done.incrementAndGet();
-                });
+                workers.execute(
+                    () -> {
+                      await(open);
+                      done.incrementAndGet();
+                    });
               }
             });
 
@@ -78,7 +84,8 @@ class WorkersTest {
   }
 
   private void noteReadAhead() {
-    readAhead.accumulateAndGet(under.get() == 0 ? 0 : ahead.incrementAndGet() - done.get(), Math::max);
+    readAhead.accumulateAndGet(
+        under.get() == 0 ? 0 : ahead.incrementAndGet() - done.get(), Math::max);
   }
 
   private final AtomicInteger ahead = new AtomicInteger();

@@ -11,10 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** A bare client of a sandbox, without any of ztoq's code, so that both cannot be wrong in the same way. */
+/**
+ * A bare client of a sandbox, without any of ztoq's code, so that both cannot be wrong in the same
+ * way.
+ */
 final class ApiClient {
 
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Sandbox sandbox;
@@ -46,15 +50,23 @@ final class ApiClient {
 
   /** GET below /v2 with the right token. */
   Answer zephyr(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + path))
-        .header("Authorization", "Bearer " + sandbox.zephyrToken()));
+    return send(
+        HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + path))
+            .header("Authorization", "Bearer " + sandbox.zephyrToken()));
   }
 
-  /** A call below the qTest project with the right token; {@code json} with single for double quotes. */
-  Answer qtest(String method, String path, String... json) throws IOException, InterruptedException {
+  /**
+   * A call below the qTest project with the right token; {@code json} with single for double
+   * quotes.
+   */
+  Answer qtest(String method, String path, String... json)
+      throws IOException, InterruptedException {
     String body = json.length == 0 ? "" : json[0].replace('\'', '"');
-    return send(HttpRequest.newBuilder(project(path)).header("Authorization", "bearer " + sandbox.qtestToken())
-        .header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
+    return send(
+        HttpRequest.newBuilder(project(path))
+            .header("Authorization", "bearer " + sandbox.qtestToken())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   URI project(String path) {

@@ -55,7 +55,15 @@ class FaultTest extends QTestBed {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ERROR_BEFORE", "TOO_MANY_REQUESTS", "HTML_200", "EXPIRED_TOKEN", "FORBIDDEN", "EXHAUSTED_MONTH"})
+  @EnumSource(
+      names = {
+        "ERROR_BEFORE",
+        "TOO_MANY_REQUESTS",
+        "HTML_200",
+        "EXPIRED_TOKEN",
+        "FORBIDDEN",
+        "EXHAUSTED_MONTH"
+      })
   void errorsBeforeTheEffectChangeNothing(FaultKind kind) throws Exception {
     hitNextModule(kind);
 
@@ -68,7 +76,10 @@ class FaultTest extends QTestBed {
 
   @Test
   void anErrorAfterTheEffectIsNoProofThatNothingHappened() throws Exception {
-    sandbox.faults().add(FaultRule.nth(Side.QTEST, "POST", "modules$", FaultKind.ERROR_AFTER, 1).withValue(502));
+    sandbox
+        .faults()
+        .add(
+            FaultRule.nth(Side.QTEST, "POST", "modules$", FaultKind.ERROR_AFTER, 1).withValue(502));
 
     Answer answer = post("/modules", "{'name': 'A'}");
 
@@ -81,7 +92,11 @@ class FaultTest extends QTestBed {
   void retryAfterCanBeCredibleZeroOrMissing() throws Exception {
     List<String> seen = new ArrayList<>();
     for (long value : new long[] {2, 0, -1}) {
-      sandbox.faults().add(FaultRule.nth(Side.ZEPHYR, "GET", "healthcheck", FaultKind.TOO_MANY_REQUESTS, 1).withValue(value));
+      sandbox
+          .faults()
+          .add(
+              FaultRule.nth(Side.ZEPHYR, "GET", "healthcheck", FaultKind.TOO_MANY_REQUESTS, 1)
+                  .withValue(value));
       seen.add(client.zephyr("/healthcheck").headers().firstValue("Retry-After").orElse("none"));
       sandbox.faults().clear();
     }
@@ -103,7 +118,9 @@ class FaultTest extends QTestBed {
   void aPlanHitsTheSameRequestsForTheSameSeed() throws Exception {
     List<List<Integer>> runs = new ArrayList<>();
     for (long seed : new long[] {5, 5, 6}) {
-      sandbox.faults().follow(new FaultPlan(seed, Map.of(FaultKind.ERROR_BEFORE, 0.3)).only(Side.ZEPHYR));
+      sandbox
+          .faults()
+          .follow(new FaultPlan(seed, Map.of(FaultKind.ERROR_BEFORE, 0.3)).only(Side.ZEPHYR));
       List<Integer> statuses = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         statuses.add(client.zephyr("/healthcheck").status());
@@ -139,13 +156,22 @@ class FaultTest extends QTestBed {
   }
 
   private Answer token(String basic, String form) throws Exception {
-    return client.send(HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/oauth/token"))
-        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-        .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)));
+    return client.send(
+        HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/oauth/token"))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
   }
 
   private int statusWith(String token) throws Exception {
-    return client.send(HttpRequest.newBuilder(client.project("/modules")).header("Authorization", "bearer " + token))
+    return client
+        .send(
+            HttpRequest.newBuilder(client.project("/modules"))
+                .header("Authorization", "bearer " + token))
         .status();
   }
 
@@ -153,8 +179,11 @@ class FaultTest extends QTestBed {
   void passwordTokensNeedTheSiteNameExpireAndAreRefreshedOnce() throws Exception {
     sandbox.close();
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    sandbox = Sandbox.start(
-        SandboxOptions.defaults().withTokenLifetime(Duration.ofSeconds(60)).withClock(now::get));
+    sandbox =
+        Sandbox.start(
+            SandboxOptions.defaults()
+                .withTokenLifetime(Duration.ofSeconds(60))
+                .withClock(now::get));
     client = new ApiClient(sandbox);
     String form = "grant_type=password&username=migrator%40example.com&password=sandbox-password";
 
@@ -166,9 +195,11 @@ class FaultTest extends QTestBed {
     now.set(now.get().plusSeconds(61));
     assertThat(statusWith(access)).isEqualTo(401);
     assertThat(statusWith(sandbox.qtestToken())).isEqualTo(200);
-    String refresh = "grant_type=refresh_token&refresh_token=" + first.json().get("refresh_token").asText();
+    String refresh =
+        "grant_type=refresh_token&refresh_token=" + first.json().get("refresh_token").asText();
     assertThat(token("sandbox:", refresh).status()).isEqualTo(401);
-    assertThat(statusWith(token("qtest-api:", refresh).json().get("access_token").asText())).isEqualTo(200);
+    assertThat(statusWith(token("qtest-api:", refresh).json().get("access_token").asText()))
+        .isEqualTo(200);
     assertThat(token("qtest-api:", refresh).status()).isEqualTo(401);
   }
 }

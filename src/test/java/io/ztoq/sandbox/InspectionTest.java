@@ -18,8 +18,9 @@ class InspectionTest extends QTestBed {
   private static final String STEP = "{'description': 'do', 'expected': 'done', 'order': 1}";
 
   private ApiClient.Answer admin(String method, String path, String body) throws Exception {
-    return client.send(HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/__sandbox" + path))
-        .method(method, BodyPublishers.ofString(body)));
+    return client.send(
+        HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/__sandbox" + path))
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   @Test
@@ -43,7 +44,8 @@ class InspectionTest extends QTestBed {
 
     post("/modules", "{'name': 'B', 'description': '[zephyr:folder/1]'}");
 
-    assertThat(sandbox.qtest().snapshot().duplicates()).containsExactly("modules [zephyr:folder/1] exists 2 times");
+    assertThat(sandbox.qtest().snapshot().duplicates())
+        .containsExactly("modules [zephyr:folder/1] exists 2 times");
   }
 
   @Test
@@ -51,9 +53,15 @@ class InspectionTest extends QTestBed {
     client.zephyr("/testcases/PAY-T1/teststeps");
     client.zephyr("/testcases/PAY-T2/teststeps");
 
-    assertThat(sandbox.requests().all()).containsEntry("ZEPHYR GET /testcases/{key}/teststeps", 2L)
+    assertThat(sandbox.requests().all())
+        .containsEntry("ZEPHYR GET /testcases/{key}/teststeps", 2L)
         .containsEntry("ZEPHYR -> 422", 1L);
-    assertThat(admin("GET", "/requests", "").json().get("ZEPHYR GET /testcases/{key}/teststeps").asInt()).isEqualTo(2);
+    assertThat(
+            admin("GET", "/requests", "")
+                .json()
+                .get("ZEPHYR GET /testcases/{key}/teststeps")
+                .asInt())
+        .isEqualTo(2);
   }
 
   @Test
@@ -70,8 +78,10 @@ class InspectionTest extends QTestBed {
     try (Sandbox again = Sandbox.start(SandboxOptions.defaults().withStateFile(file))) {
       assertThat(again.qtest().snapshot()).isEqualTo(before);
       ApiClient other = new ApiClient(again);
-      assertThat(other.qtest("GET", "/settings/test-cases/fields/" + field).status()).isEqualTo(200);
-      assertThat(other.qtest("POST", "/modules", "{'name': 'B'}").json().get("pid").asText()).isEqualTo("MD-2");
+      assertThat(other.qtest("GET", "/settings/test-cases/fields/" + field).status())
+          .isEqualTo(200);
+      assertThat(other.qtest("POST", "/modules", "{'name': 'B'}").json().get("pid").asText())
+          .isEqualTo("MD-2");
     }
   }
 
@@ -84,17 +94,22 @@ class InspectionTest extends QTestBed {
     String added = sandbox.zephyrEdits().addCase("PAY-T1", row -> row.put("name", "Fresh"));
     sandbox.zephyrEdits().deleteCase("PAY-T6");
 
-    assertThat(client.zephyr(later).json().get("values").findValuesAsText("key")).containsExactly("PAY-T5", "PAY-T21");
+    assertThat(client.zephyr(later).json().get("values").findValuesAsText("key"))
+        .containsExactly("PAY-T5", "PAY-T21");
     assertThat(added).isEqualTo("PAY-T21");
     assertThat(client.zephyr("/testcases/PAY-T21/teststeps").json().get("values")).hasSize(1);
     assertThat(client.zephyr("/testcases/PAY-T6").status()).isEqualTo(404);
-    assertThat(client.zephyr("/testcases?maxResults=100").json().get("total").asInt()).isEqualTo(20);
+    assertThat(client.zephyr("/testcases?maxResults=100").json().get("total").asInt())
+        .isEqualTo(20);
   }
 
   @Test
   void everythingCanBeSteeredOverHttp() throws Exception {
-    admin("POST", "/faults", "{\"side\": \"QTEST\", \"method\": \"POST\", \"path\": \"modules$\", \"kind\": \"FORBIDDEN\","
-        + " \"times\": 1}");
+    admin(
+        "POST",
+        "/faults",
+        "{\"side\": \"QTEST\", \"method\": \"POST\", \"path\": \"modules$\", \"kind\": \"FORBIDDEN\","
+            + " \"times\": 1}");
     admin("PUT", "/zephyr/testcases/PAY-T1", "{\"name\": \"By hand\"}");
 
     assertThat(post("/modules", "{'name': 'A'}").status()).isEqualTo(403);

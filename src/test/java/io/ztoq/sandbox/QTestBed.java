@@ -43,14 +43,22 @@ abstract class QTestBed {
     return post("/modules", "{'name': '" + name + "'}").id();
   }
 
-  /** @param steps rows of the array, single-quoted JSON */
+  /**
+   * @param steps rows of the array, single-quoted JSON
+   */
   Answer aCase(long module, String steps) throws IOException, InterruptedException {
-    return post("/test-cases",
-        "{'name': 'Case', 'parent_id': " + module + ", 'properties': [], 'test_steps': [" + steps + "]}");
+    return post(
+        "/test-cases",
+        "{'name': 'Case', 'parent_id': "
+            + module
+            + ", 'properties': [], 'test_steps': ["
+            + steps
+            + "]}");
   }
 
   Answer aRun(long cycle, long caseId) throws IOException, InterruptedException {
-    return post("/test-runs?parentId=" + cycle + "&parentType=test-cycle",
+    return post(
+        "/test-runs?parentId=" + cycle + "&parentType=test-cycle",
         "{'name': 'Run', 'properties': [], 'test_case': {'id': " + caseId + "}}");
   }
 
@@ -79,6 +87,9 @@ abstract class QTestBed {
   /** Body of a log with the given rest, which starts with a comma. */
   String log(String status, String rest) throws IOException, InterruptedException {
     return "{'exe_start_date': '2024-03-22T08:00:00Z', 'exe_end_date': '2024-03-22T08:01:30.000Z', 'status': {'id': "
-        + status(status) + "}" + rest + "}";
+        + status(status)
+        + "}"
+        + rest
+        + "}";
   }
 }

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of modules, fields, cases, versions and steps: api-contract.md 2.4 and 2.5, each as a sentence. */
+/**
+ * The rules of modules, fields, cases, versions and steps: api-contract.md 2.4 and 2.5, each as a
+ * sentence.
+ */
 class QTestDesignRulesTest extends QTestBed {
 
   private static final String STEP = "{'description': 'do', 'expected': 'done', 'order': 1}";
@@ -17,13 +20,19 @@ class QTestDesignRulesTest extends QTestBed {
   void aModuleGoesBelowTheQueryParentAndNeverBelowThatOfTheBody() throws Exception {
     long parent = aModule("A");
 
-    long byQuery = post("/modules?parentId=" + parent, "{'name': 'B'}").json().get("parent_id").asLong();
-    long byBody = post("/modules", "{'name': 'C', 'parent_id': " + parent + "}").json().get("parent_id").asLong();
+    long byQuery =
+        post("/modules?parentId=" + parent, "{'name': 'B'}").json().get("parent_id").asLong();
+    long byBody =
+        post("/modules", "{'name': 'C', 'parent_id': " + parent + "}")
+            .json()
+            .get("parent_id")
+            .asLong();
 
     assertThat(byQuery).isEqualTo(parent);
     assertThat(byBody).isNotEqualTo(parent);
     assertThat(get("/modules/" + byBody).message()).isEqualTo("Module does not exist");
-    assertThat(sandbox.qtest().snapshot().violations()).containsKey("POST modules: parent_id in the body has no effect");
+    assertThat(sandbox.qtest().snapshot().violations())
+        .containsKey("POST modules: parent_id in the body has no effect");
   }
 
   @Test
@@ -52,54 +61,73 @@ class QTestDesignRulesTest extends QTestBed {
   void aCaseWithoutParentInTheBodyLandsInCreatedViaApi() throws Exception {
     long module = aModule("A");
 
-    long landed = post("/test-cases?parentId=" + module, "{'name': 'x', 'properties': []}").json().get("parent_id").asLong();
+    long landed =
+        post("/test-cases?parentId=" + module, "{'name': 'x', 'properties': []}")
+            .json()
+            .get("parent_id")
+            .asLong();
 
     assertThat(get("/modules/" + landed).json().get("name").asText()).isEqualTo("Created via API");
-    assertThat(sandbox.qtest().snapshot().violations().keySet()).anyMatch(rule -> rule.contains("Created via API"));
+    assertThat(sandbox.qtest().snapshot().violations().keySet())
+        .anyMatch(rule -> rule.contains("Created via API"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "{'name': 'x'}",
-      "{'name': '', 'properties': []}",
-      "{'properties': []}",
-      "{'name': 'x', 'properties': [], 'colour': 'red'}",
-      "{'name': 'x', 'properties': [], 'description': null}",
-      "{'name': 'x', 'properties': [{'field_id': -106, 'field_value': '1'}]}",
-      "{'name': 'x', 'properties': [{'field_id': 1, 'field_value': '1'}]}",
-      "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'order': 1}]}",
-      "{'name': 'x', 'properties': [], 'test_steps': [{'expected': 'd', 'order': 1}]}",
-      "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'expected': '', 'order': 0}]}",
-      "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'expected': '', 'order': 2}]}",
-      "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'expected': '', 'called_test_case_id': 5}]}",
-      "{'name': 'a <script>', 'properties': []}",
-      "not json"})
+  @ValueSource(
+      strings = {
+        "{'name': 'x'}",
+        "{'name': '', 'properties': []}",
+        "{'properties': []}",
+        "{'name': 'x', 'properties': [], 'colour': 'red'}",
+        "{'name': 'x', 'properties': [], 'description': null}",
+        "{'name': 'x', 'properties': [{'field_id': -106, 'field_value': '1'}]}",
+        "{'name': 'x', 'properties': [{'field_id': 1, 'field_value': '1'}]}",
+        "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'order': 1}]}",
+        "{'name': 'x', 'properties': [], 'test_steps': [{'expected': 'd', 'order': 1}]}",
+        "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'expected': '', 'order': 0}]}",
+        "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'expected': '', 'order': 2}]}",
+        "{'name': 'x', 'properties': [], 'test_steps': [{'description': 'd', 'expected': '', 'called_test_case_id': 5}]}",
+        "{'name': 'a <script>', 'properties': []}",
+        "not json"
+      })
   void aCaseThatBreaksARuleIsRefusedAndLeavesNothing(String body) throws Exception {
     Answer answer = post("/test-cases", body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.message()).isNotEmpty();
-    assertThat(sandbox.qtest().counts()).containsEntry("test-cases", 0L).containsEntry("modules", 0L);
+    assertThat(sandbox.qtest().counts())
+        .containsEntry("test-cases", 0L)
+        .containsEntry("modules", 0L);
   }
 
   @Test
   void optionsAreGivenByTheirIdAsAStringNeverByLabelNumberOrAnotherType() throws Exception {
     JsonNode priority = field("test-cases", "Priority");
     String right = priority.at("/allowed_values/3/value").asText();
-    String start = "{'name': 'x', 'properties': [{'field_id': " + priority.get("id") + ", 'field_value': ";
+    String start =
+        "{'name': 'x', 'properties': [{'field_id': " + priority.get("id") + ", 'field_value': ";
 
     assertThat(post("/test-cases", start + "'" + right + "'}]}").status()).isEqualTo(200);
     assertThat(post("/test-cases", start + right + "}]}").status()).isEqualTo(400);
     assertThat(post("/test-cases", start + "'High'}]}").status()).isEqualTo(400);
-    assertThat(post("/test-cases", start + "'" + status("Passed") + "'}]}").status()).isEqualTo(400);
+    assertThat(post("/test-cases", start + "'" + status("Passed") + "'}]}").status())
+        .isEqualTo(400);
   }
 
   @Test
   void severalOptionsAreABracketedListInAString() throws Exception {
-    JsonNode field = post("/settings/test-cases/fields", "{'label': 'Platforms', 'data_type': 17, 'multiple': true,"
-        + " 'allowed_values': [{'label': 'Web'}, {'label': 'API'}]}").json();
-    String ids = field.at("/allowed_values/0/value").asText() + "," + field.at("/allowed_values/1/value").asText();
-    String start = "{'name': 'x', 'properties': [{'field_id': " + field.get("id") + ", 'field_value': '";
+    JsonNode field =
+        post(
+                "/settings/test-cases/fields",
+                "{'label': 'Platforms', 'data_type': 17, 'multiple': true,"
+                    + " 'allowed_values': [{'label': 'Web'}, {'label': 'API'}]}")
+            .json();
+    String ids =
+        field.at("/allowed_values/0/value").asText()
+            + ","
+            + field.at("/allowed_values/1/value").asText();
+    String start =
+        "{'name': 'x', 'properties': [{'field_id': " + field.get("id") + ", 'field_value': '";
 
     assertThat(post("/test-cases", start + "[" + ids + "]'}]}").status()).isEqualTo(200);
     assertThat(post("/test-cases", start + ids + "'}]}").status()).isEqualTo(400);
@@ -107,12 +135,18 @@ class QTestDesignRulesTest extends QTestBed {
 
   @Test
   void fieldsObeyTheRulesOfTheirSettings() throws Exception {
-    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 17}").status()).isEqualTo(400);
-    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 11}").status()).isEqualTo(400);
-    assertThat(post("/settings/test-steps/fields", "{'label': 'F', 'data_type': 1}").status()).isEqualTo(400);
-    assertThat(post("/settings/test-logs/fields", "{'label': 'F', 'data_type': 1}").status()).isEqualTo(400);
-    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 1}").status()).isEqualTo(201);
-    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 1}").status()).isEqualTo(400);
+    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 17}").status())
+        .isEqualTo(400);
+    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 11}").status())
+        .isEqualTo(400);
+    assertThat(post("/settings/test-steps/fields", "{'label': 'F', 'data_type': 1}").status())
+        .isEqualTo(400);
+    assertThat(post("/settings/test-logs/fields", "{'label': 'F', 'data_type': 1}").status())
+        .isEqualTo(400);
+    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 1}").status())
+        .isEqualTo(201);
+    assertThat(post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 1}").status())
+        .isEqualTo(400);
   }
 
   @Test
@@ -132,12 +166,20 @@ class QTestDesignRulesTest extends QTestBed {
 
   @Test
   void aPutOfAFieldDeletesTheOptionsThatItLeavesOut() throws Exception {
-    JsonNode field = post("/settings/test-cases/fields",
-        "{'label': 'F', 'data_type': 3, 'allowed_values': [{'label': 'A'}, {'label': 'B'}]}").json();
+    JsonNode field =
+        post(
+                "/settings/test-cases/fields",
+                "{'label': 'F', 'data_type': 3, 'allowed_values': [{'label': 'A'}, {'label': 'B'}]}")
+            .json();
     String path = "/settings/test-cases/fields/" + field.get("id");
 
-    JsonNode changed = put(path, "{'allowed_values': [{'value': " + field.at("/allowed_values/0/value")
-        + ", 'label': 'A'}]}").json();
+    JsonNode changed =
+        put(
+                path,
+                "{'allowed_values': [{'value': "
+                    + field.at("/allowed_values/0/value")
+                    + ", 'label': 'A'}]}")
+            .json();
 
     assertThat(changed.get("allowed_values")).hasSize(1);
     assertThat(put(path, "{'data_type': 1}").status()).isEqualTo(400);
@@ -160,12 +202,17 @@ class QTestDesignRulesTest extends QTestBed {
     assertThat(approved.get("version").asText()).isEqualTo("1.0");
     assertThat(put(path, body).json().get("version").asText()).isEqualTo("1.1");
     assertThat(get(path + "/test-steps").json().get(0).get("id").asLong()).isNotEqualTo(firstStep);
-    assertThat(get(path + "/versions").json().findValuesAsText("version")).containsExactly("1.0", "1.1");
+    assertThat(get(path + "/versions").json().findValuesAsText("version"))
+        .containsExactly("1.0", "1.1");
   }
 
   @Test
   void aPutClearsWhatItLeavesOut() throws Exception {
-    long id = post("/test-cases", "{'name': 'x', 'properties': [], 'description': 'd', 'test_steps': [" + STEP + "]}").id();
+    long id =
+        post(
+                "/test-cases",
+                "{'name': 'x', 'properties': [], 'description': 'd', 'test_steps': [" + STEP + "]}")
+            .id();
 
     put("/test-cases/" + id, "{'properties': []}");
 
@@ -178,10 +225,17 @@ class QTestDesignRulesTest extends QTestBed {
   void calledStepsStandFlatUnderTheirCallerAndChangeWhenTheCalleeChanges() throws Exception {
     long module = aModule("A");
     long callee = aCase(module, STEP + ", {'description': 'two', 'expected': '', 'order': 2}").id();
-    long caller = aCase(module, STEP + ", {'description': 'call', 'expected': '', 'order': 2, 'called_test_case_id': "
-        + callee + "}").id();
+    long caller =
+        aCase(
+                module,
+                STEP
+                    + ", {'description': 'call', 'expected': '', 'order': 2, 'called_test_case_id': "
+                    + callee
+                    + "}")
+            .id();
     long version = get("/test-cases/" + caller).json().get("test_case_version_id").asLong();
-    String path = "/test-cases/" + caller + "/versions/" + version + "/test-steps?expand=calledteststep";
+    String path =
+        "/test-cases/" + caller + "/versions/" + version + "/test-steps?expand=calledteststep";
     JsonNode before = get(path).json();
 
     put("/test-cases/" + callee + "/approve");
@@ -201,9 +255,15 @@ class QTestDesignRulesTest extends QTestBed {
     String call = "{'description': 'c', 'expected': '', 'order': 1, 'called_test_case_id': ";
     long second = aCase(module, call + first + "}").id();
 
-    assertThat(put("/test-cases/" + first, "{'properties': [], 'test_steps': [" + call + first + "}]}").status())
+    assertThat(
+            put("/test-cases/" + first, "{'properties': [], 'test_steps': [" + call + first + "}]}")
+                .status())
         .isEqualTo(400);
-    assertThat(put("/test-cases/" + first, "{'properties': [], 'test_steps': [" + call + second + "}]}").status())
+    assertThat(
+            put(
+                    "/test-cases/" + first,
+                    "{'properties': [], 'test_steps': [" + call + second + "}]}")
+                .status())
         .isEqualTo(400);
   }
 
@@ -223,7 +283,8 @@ class QTestDesignRulesTest extends QTestBed {
 
     assertThat(get("/test-cases?parentId=" + module).json()).hasSize(20);
     assertThat(get("/test-cases?parentId=" + module + "&pageSize=100").json()).hasSize(20);
-    assertThat(get("/test-cases?parentId=" + module + "&size=100&expandSteps=true").json()).hasSize(25)
+    assertThat(get("/test-cases?parentId=" + module + "&size=100&expandSteps=true").json())
+        .hasSize(25)
         .allMatch(row -> row.get("test_steps").size() == 1);
     assertThat(get("/test-cases?parentId=" + module + "&size=10&page=3").json()).hasSize(5);
   }

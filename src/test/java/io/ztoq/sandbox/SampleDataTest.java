@@ -54,7 +54,8 @@ class SampleDataTest {
       kinds.add(TINY.scripts().kind(number));
     }
 
-    assertThat(kinds).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.CALL_MISSING)));
+    assertThat(kinds)
+        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.CALL_MISSING)));
     assertThat(TINY.scripts().steps(11)).hasSizeGreaterThan(100);
   }
 
@@ -76,8 +77,13 @@ class SampleDataTest {
   void namesAreLongStrangeAndDouble() {
     List<String> names = cases(TINY).stream().map(row -> row.get("name").asText()).toList();
 
-    assertThat(names).anyMatch(name -> name.length() == 255).anyMatch(name -> name.codePoints().anyMatch(c -> c > 0xFFFF))
-        .anyMatch(name -> name.codePoints().anyMatch(c -> Character.getDirectionality(c) == 1 || c >= 0x590 && c < 0x700));
+    assertThat(names)
+        .anyMatch(name -> name.length() == 255)
+        .anyMatch(name -> name.codePoints().anyMatch(c -> c > 0xFFFF))
+        .anyMatch(
+            name ->
+                name.codePoints()
+                    .anyMatch(c -> Character.getDirectionality(c) == 1 || c >= 0x590 && c < 0x700));
     assertThat(new HashSet<>(names)).hasSizeLessThan(names.size());
     assertThat(names).allMatch(name -> !name.isBlank() && name.length() <= 255);
   }
@@ -93,7 +99,9 @@ class SampleDataTest {
     }
 
     assertThat(rows).anyMatch(row -> row.get("parentId").isNull());
-    assertThat(rows).anyMatch(row -> !row.get("parentId").isNull() && !ids.contains(row.get("parentId").asLong()));
+    assertThat(rows)
+        .anyMatch(
+            row -> !row.get("parentId").isNull() && !ids.contains(row.get("parentId").asLong()));
     ObjectNode last = rows.get(rows.size() - 1);
     ObjectNode before = rows.get(rows.size() - 2);
     assertThat(last.get("parentId")).isEqualTo(before.get("id"));
@@ -107,9 +115,13 @@ class SampleDataTest {
   void executionsCoverEveryStatusAdHocEnvironmentsMissingKeysAndOldVersions() {
     List<ObjectNode> rows = executions(TINY);
 
-    assertThat(rows.stream().map(row -> row.at("/testExecutionStatus/id").asLong()).distinct()).hasSize(5);
-    assertThat(rows).anyMatch(row -> row.get("testCycle").isNull()).anyMatch(row -> !row.has("key"))
-        .anyMatch(row -> !row.get("environment").isNull()).anyMatch(row -> !row.has("actualEndDate"))
+    assertThat(rows.stream().map(row -> row.at("/testExecutionStatus/id").asLong()).distinct())
+        .hasSize(5);
+    assertThat(rows)
+        .anyMatch(row -> row.get("testCycle").isNull())
+        .anyMatch(row -> !row.has("key"))
+        .anyMatch(row -> !row.get("environment").isNull())
+        .anyMatch(row -> !row.has("actualEndDate"))
         .anyMatch(row -> row.at("/testCase/self").asText().endsWith("T18/versions/1"))
         .anyMatch(row -> row.at("/testCase/self").asText().endsWith("T18/versions/3"));
   }
@@ -129,10 +141,14 @@ class SampleDataTest {
     int nested = 2 * 7;
     int dataDriven = 2 * 14;
 
-    assertThat(TINY.executions().steps(nested, TINY.scripts())).hasSizeGreaterThan(4)
+    assertThat(TINY.executions().steps(nested, TINY.scripts()))
+        .hasSizeGreaterThan(4)
         .allMatch(step -> step.get("inline").isObject());
-    assertThat(TINY.executions().steps(dataDriven, TINY.scripts()).stream()
-        .map(step -> step.at("/inline/testDataRowNumber").asInt()).distinct()).containsExactly(1, 2, 3);
+    assertThat(
+            TINY.executions().steps(dataDriven, TINY.scripts()).stream()
+                .map(step -> step.at("/inline/testDataRowNumber").asInt())
+                .distinct())
+        .containsExactly(1, 2, 3);
   }
 
   @Test
@@ -143,9 +159,11 @@ class SampleDataTest {
 
     assertThat(priorities).allMatch(id -> id >= 501 && id <= 504);
     assertThat(executions(TINY)).allMatch(row -> row.at("/testExecutionStatus/id").asLong() <= 665);
-    assertThat(cases(dirty)).anyMatch(row -> row.at("/priority/id").asLong() == 505)
+    assertThat(cases(dirty))
+        .anyMatch(row -> row.at("/priority/id").asLong() == 505)
         .anyMatch(row -> row.get("name").asText().contains("<script"));
-    assertThat(executions(dirty)).anyMatch(row -> row.at("/testExecutionStatus/id").asLong() == 666)
+    assertThat(executions(dirty))
+        .anyMatch(row -> row.at("/testExecutionStatus/id").asLong() == 666)
         .anyMatch(row -> row.at("/testCase/self").asText().contains("T77777/"));
     assertThat(dirty.scripts().kind(10)).isEqualTo(Kind.CALL_MISSING);
   }
@@ -154,7 +172,9 @@ class SampleDataTest {
   void filesHaveEqualNamesStrangeNamesNoContentAndSharedContent() throws Exception {
     var files = TINY.files();
 
-    assertThat(files.ofCase(1)).extracting("name").containsExactly("screenshot.png", "screenshot.png");
+    assertThat(files.ofCase(1))
+        .extracting("name")
+        .containsExactly("screenshot.png", "screenshot.png");
     assertThat(files.ofCase(3).get(0).name()).matches("(?s).*[^\\x00-\\x7F].*");
     assertThat(files.content(files.ofCase(4).get(0)).length()).isZero();
     assertThat(files.content(files.ofCase(3).get(1)).open().readAllBytes())

@@ -32,8 +32,10 @@ class ZephyrRulesTest {
 
   @Test
   void aMissingTokenGivesTheSpecialShapeOnCasesAndTheOrdinaryOneOnProjects() throws Exception {
-    Answer cases = client.send(HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + "/testcases")));
-    Answer projects = client.send(HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + "/projects")));
+    Answer cases =
+        client.send(HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + "/testcases")));
+    Answer projects =
+        client.send(HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + "/projects")));
 
     assertThat(cases.status()).isEqualTo(401);
     assertThat(cases.json().fieldNames()).toIterable().containsExactly("error");
@@ -61,7 +63,8 @@ class ZephyrRulesTest {
 
   @Test
   void tooLargeOffsetPagesAreLoweredWithoutAWord() throws Exception {
-    assertThat(client.zephyr("/testcases?maxResults=5000").json().get("maxResults").asInt()).isEqualTo(1000);
+    assertThat(client.zephyr("/testcases?maxResults=5000").json().get("maxResults").asInt())
+        .isEqualTo(1000);
     ZephyrRules small = new ZephyrRules(true, true, false, 3);
     try (Sandbox capped = Sandbox.start(SandboxOptions.defaults().withZephyr(small))) {
       JsonNode page = new ApiClient(capped).zephyr("/testcases?maxResults=1000").json();
@@ -72,11 +75,24 @@ class ZephyrRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "/testcases?startAt=1000001", "/testcases?maxResults=0", "/testcases?maxResults=x", "/testcases/nextgen?limit=1001",
-      "/testcases?projectKey=pay", "/testcases?projectKey=PA-Y", "/testcases?projectKey=P", "/folders?folderType=CASE",
-      "/statuses?statusType=X", "/testexecutions?testCycle=PAY-C4", "/testexecutions?testCycle=130000001",
-      "/testcases/nextgen?updatedAfter=2024-01-01", "/testcases/10000001", "/testcycles/PAY-C4", "/testcases?folderId=0"})
+  @ValueSource(
+      strings = {
+        "/testcases?startAt=1000001",
+        "/testcases?maxResults=0",
+        "/testcases?maxResults=x",
+        "/testcases/nextgen?limit=1001",
+        "/testcases?projectKey=pay",
+        "/testcases?projectKey=PA-Y",
+        "/testcases?projectKey=P",
+        "/folders?folderType=CASE",
+        "/statuses?statusType=X",
+        "/testexecutions?testCycle=PAY-C4",
+        "/testexecutions?testCycle=130000001",
+        "/testcases/nextgen?updatedAfter=2024-01-01",
+        "/testcases/10000001",
+        "/testcycles/PAY-C4",
+        "/testcases?folderId=0"
+      })
   void wrongParametersAreRefusedWith400(String path) throws Exception {
     Answer answer = client.zephyr(path);
 
@@ -87,7 +103,8 @@ class ZephyrRulesTest {
   @Test
   void cursorPagesEndWithANullCursorAndHaveNoTotal() throws Exception {
     JsonNode first = client.zephyr("/testcases/nextgen?limit=15").json();
-    JsonNode last = client.zephyr("/testcases/nextgen?limit=15&startAtId=" + first.get("nextStartAtId")).json();
+    JsonNode last =
+        client.zephyr("/testcases/nextgen?limit=15&startAtId=" + first.get("nextStartAtId")).json();
 
     assertThat(first.get("values")).hasSize(15);
     assertThat(first.has("total") || first.has("isLast")).isFalse();
@@ -110,8 +127,9 @@ class ZephyrRulesTest {
   @Test
   void updatedAfterInTheFutureGivesAnEmptyPageUnlessTheTenantIgnoresIt() throws Exception {
     String path = "/testcases/nextgen?updatedAfter=2099-01-01T00:00:00Z";
-    try (Sandbox deaf = Sandbox.start(
-        SandboxOptions.defaults().withZephyr(new ZephyrRules(true, false, false, 1000)))) {
+    try (Sandbox deaf =
+        Sandbox.start(
+            SandboxOptions.defaults().withZephyr(new ZephyrRules(true, false, false, 1000)))) {
 
       assertThat(client.zephyr(path).json().get("values")).isEmpty();
       assertThat(new ApiClient(deaf).zephyr(path).json().get("values")).isNotEmpty();
@@ -120,8 +138,9 @@ class ZephyrRulesTest {
 
   @Test
   void unknownParametersAreIgnoredOrRefusedBySwitch() throws Exception {
-    try (Sandbox strict = Sandbox.start(
-        SandboxOptions.defaults().withZephyr(new ZephyrRules(true, true, true, 1000)))) {
+    try (Sandbox strict =
+        Sandbox.start(
+            SandboxOptions.defaults().withZephyr(new ZephyrRules(true, true, true, 1000)))) {
 
       assertThat(client.zephyr("/testcases?colour=red").status()).isEqualTo(200);
       assertThat(new ApiClient(strict).zephyr("/testcases?colour=red").status()).isEqualTo(400);
@@ -133,8 +152,10 @@ class ZephyrRulesTest {
     assertThat(client.zephyr("/testcases/PAY-T2/teststeps").status()).isEqualTo(422);
     assertThat(client.zephyr("/testcases/PAY-T3/teststeps").status()).isEqualTo(422);
     assertThat(client.zephyr("/testcases/PAY-T1/testscript").status()).isEqualTo(422);
-    assertThat(client.zephyr("/testcases/PAY-T2/testscript").json().get("type").asText()).isEqualTo("plain");
-    assertThat(client.zephyr("/testcases/PAY-T3/testscript").json().get("type").asText()).isEqualTo("bdd");
+    assertThat(client.zephyr("/testcases/PAY-T2/testscript").json().get("type").asText())
+        .isEqualTo("plain");
+    assertThat(client.zephyr("/testcases/PAY-T3/testscript").json().get("type").asText())
+        .isEqualTo("bdd");
     assertThat(client.zephyr("/testcases/PAY-T4/testscript").status()).isEqualTo(404);
   }
 
@@ -146,7 +167,8 @@ class ZephyrRulesTest {
 
   @Test
   void downloadsAreTheRawBytesAndTheSameEveryTime() throws Exception {
-    long id = client.zephyr("/testcases/PAY-T1/attachments").json().at("/attachments/0/id").asLong();
+    long id =
+        client.zephyr("/testcases/PAY-T1/attachments").json().at("/attachments/0/id").asLong();
 
     Answer once = client.zephyr("/testcases/PAY-T1/attachments/" + id);
     Answer again = client.zephyr("/testcases/PAY-T1/attachments/" + id);
@@ -163,7 +185,8 @@ class ZephyrRulesTest {
     assertThat(versions).hasSize(3);
     assertThat(versions.get(0).get("self").asText()).endsWith("/testcases/PAY-T18/versions/3");
     assertThat(versions.findValuesAsText("id")).doesNotContain(String.valueOf(caseId));
-    assertThat(client.zephyr("/testcases/PAY-T18/versions/1").json().get("name").asText()).startsWith("v1 ");
+    assertThat(client.zephyr("/testcases/PAY-T18/versions/1").json().get("name").asText())
+        .startsWith("v1 ");
     assertThat(client.zephyr("/testcases/PAY-T18/versions/4").status()).isEqualTo(404);
   }
 
@@ -177,7 +200,8 @@ class ZephyrRulesTest {
 
   @Test
   void executionsAreFoundByTheKeyOfTheirCycle() throws Exception {
-    JsonNode found = client.zephyr("/testexecutions?testCycle=PAY-R1&maxResults=100").json().get("values");
+    JsonNode found =
+        client.zephyr("/testexecutions?testCycle=PAY-R1&maxResults=100").json().get("values");
 
     assertThat(found).isNotEmpty();
     found.forEach(each -> assertThat(each.at("/testCycle/id").asLong()).isEqualTo(130000001));
@@ -185,8 +209,11 @@ class ZephyrRulesTest {
 
   @Test
   void clientsCannotWrite() throws Exception {
-    Answer answer = client.send(HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + "/testcases"))
-        .header("Authorization", "Bearer " + sandbox.zephyrToken()).POST(HttpRequest.BodyPublishers.ofString("{}")));
+    Answer answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + "/testcases"))
+                .header("Authorization", "Bearer " + sandbox.zephyrToken())
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
 
     assertThat(answer.status()).isEqualTo(404);
   }

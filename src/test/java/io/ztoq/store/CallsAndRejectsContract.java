@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What the tables remote_call and rejected_record promise on every database. */
 abstract class CallsAndRejectsContract {
 
-  private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
 
   private Store store;
   private RejectedRecords rejected;
@@ -38,13 +39,19 @@ abstract class CallsAndRejectsContract {
   void addsCallsUp() {
     RemoteCalls calls = new RemoteCalls(store);
 
-    calls.add("r1", List.of(new Calls("qtest", "POST /x", 201, 2, 10, 20, 30), new Calls("qtest", "POST /x", 0, 1, 5, 0, 9)));
+    calls.add(
+        "r1",
+        List.of(
+            new Calls("qtest", "POST /x", 201, 2, 10, 20, 30),
+            new Calls("qtest", "POST /x", 0, 1, 5, 0, 9)));
     calls.add("r1", List.of(new Calls("qtest", "POST /x", 201, 1, 1, 2, 3)));
     calls.add("r2", List.of(new Calls("zephyr", "GET /y", 200, 1, 0, 7, 1)));
     calls.add("r2", List.of());
 
     assertThat(calls.ofRun("r1"))
-        .containsExactly(new Calls("qtest", "POST /x", 0, 1, 5, 0, 9), new Calls("qtest", "POST /x", 201, 3, 11, 22, 33));
+        .containsExactly(
+            new Calls("qtest", "POST /x", 0, 1, 5, 0, 9),
+            new Calls("qtest", "POST /x", 201, 3, 11, 22, 33));
     assertThat(calls.ofRun("r2")).hasSize(1);
   }
 

@@ -42,7 +42,8 @@ abstract class ExtractStoreContract {
   @BeforeEach
   void open() {
     store = newStore();
-    new SourceProjects(store, CLOCK).save(new SourceProject("7", "ACME", null, true), "run-1", "{}");
+    new SourceProjects(store, CLOCK)
+        .save(new SourceProject("7", "ACME", null, true), "run-1", "{}");
   }
 
   @AfterEach
@@ -57,7 +58,8 @@ abstract class ExtractStoreContract {
 
     assertThat(first).isEqualTo(2);
     assertThat(again).isEqualTo(1);
-    assertThat(texts("SELECT name AS t FROM TestCase ORDER BY test_case_id")).containsExactly("one", "changed");
+    assertThat(texts("SELECT name AS t FROM TestCase ORDER BY test_case_id"))
+        .containsExactly("one", "changed");
     assertThat(texts("SELECT field_name || field_value AS t FROM CustomField")).hasSize(2);
     assertThat(texts("SELECT url AS t FROM entity_link")).hasSize(2);
   }
@@ -79,23 +81,37 @@ abstract class ExtractStoreContract {
     int gone = new ListSweeps(store, CLOCK).finish(SCOPE, 2, NOON, checkpoint(true));
 
     assertThat(gone).isEqualTo(1);
-    assertThat(texts("SELECT key AS t FROM TestCase WHERE gone_at IS NOT NULL")).containsExactly("ACME-T1");
+    assertThat(texts("SELECT key AS t FROM TestCase WHERE gone_at IS NOT NULL"))
+        .containsExactly("ACME-T1");
   }
 
   @Test
   void joinsWhatRowsReferToAndLeavesOrphansAlone() {
     save(1, aCase(1, "one"));
-    ListPage page = new ListPage(SCOPE, "TEST_EXECUTION", 1, 1, false, NOON, List.of(anExecution(1, "ACME-T1"), anExecution(2, "ACME-T9")));
+    ListPage page =
+        new ListPage(
+            SCOPE,
+            "TEST_EXECUTION",
+            1,
+            1,
+            false,
+            NOON,
+            List.of(anExecution(1, "ACME-T1"), anExecution(2, "ACME-T9")));
     new ListPages(store, CLOCK).save(page, checkpoint(false));
     RecordJoins joins = new RecordJoins(store);
     List<Long> unknown = joins.unknown("7", ReferenceValue.Type.STATUS_TEST_EXECUTION);
-    joins.add("7", new ReferenceValue(41, ReferenceValue.Type.STATUS_TEST_EXECUTION, "Pass", null, null, false));
+    joins.add(
+        "7",
+        new ReferenceValue(
+            41, ReferenceValue.Type.STATUS_TEST_EXECUTION, "Pass", null, null, false));
 
     joins.join("7");
     joins.joinStepStatuses("7");
 
     assertThat(unknown).containsExactly(41L);
-    assertThat(texts("SELECT execution_id || status || COALESCE(test_case_id, 0) AS t FROM TestExecution ORDER BY 1"))
+    assertThat(
+            texts(
+                "SELECT execution_id || status || COALESCE(test_case_id, 0) AS t FROM TestExecution ORDER BY 1"))
         .containsExactly("1Pass1", "2Pass0");
     assertThat(new VersionsDue(store).mark("7", VersionsDue.Rule.LATER_EXECUTED)).isEqualTo(1);
   }
@@ -110,7 +126,9 @@ abstract class ExtractStoreContract {
 
     details.script(read(due), ScriptType.STEPS, List.of(step(1, 20L), step(2, 30L)));
 
-    assertThat(texts("SELECT step_order || ' ' || zephyr_step_id AS t FROM TestStep ORDER BY step_order"))
+    assertThat(
+            texts(
+                "SELECT step_order || ' ' || zephyr_step_id AS t FROM TestStep ORDER BY step_order"))
         .containsExactly("1 20", "2 30");
     assertThat(count("SELECT step_id FROM TestStep WHERE zephyr_step_id = 20")).isEqualTo(before);
     assertThat(new DueRecords(store).count(Due.Kind.TEST_SCRIPT, "7")).isZero();
@@ -138,7 +156,8 @@ abstract class ExtractStoreContract {
     save(1, aCase(1, "one"), aCase(2, "two"));
     DueRecords due = new DueRecords(store);
     Due owner = due.next(Due.Kind.CASE_FILES, "7", 0, 1).get(0);
-    new AttachmentRecords(store, CLOCK).listed(read(owner), List.of(new AttachmentName(5, "a.png")));
+    new AttachmentRecords(store, CLOCK)
+        .listed(read(owner), List.of(new AttachmentName(5, "a.png")));
 
     ExtractProgress progress = new ExtractProgress(store);
 
@@ -180,15 +199,43 @@ abstract class ExtractStoreContract {
             List.of(new EntityLink(EntityLink.Kind.WEB, null, "https://x", null, null)));
     TestCase one =
         new TestCase(
-            id, "ACME-T" + id, name, null, null, null, List.of("a"), null, 1L, 11L, 500L, null, NOON, null, extras);
+            id,
+            "ACME-T" + id,
+            name,
+            null,
+            null,
+            null,
+            List.of("a"),
+            null,
+            1L,
+            11L,
+            500L,
+            null,
+            NOON,
+            null,
+            extras);
     return SourceRow.of(one, "{\"name\":\"" + name + "\"}", List.of());
   }
 
   private static SourceRow anExecution(long id, String caseKey) {
     TestExecution one =
         new TestExecution(
-            id, null, new TestExecution.ExecutedCase(caseKey, 2, 9L), 3L, null, 41L, null, null, null, null, null,
-            NOON, null, false, null, new Extras(List.of(), null));
+            id,
+            null,
+            new TestExecution.ExecutedCase(caseKey, 2, 9L),
+            3L,
+            null,
+            41L,
+            null,
+            null,
+            null,
+            null,
+            null,
+            NOON,
+            null,
+            false,
+            null,
+            new Extras(List.of(), null));
     return SourceRow.of(one, "{}", List.of("actualEndDate: yesterday"));
   }
 

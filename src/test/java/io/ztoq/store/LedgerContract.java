@@ -56,7 +56,8 @@ abstract class LedgerContract {
     assertThat(none).isEmpty();
     assertThat(then).extracting(TargetObject::sourceKey).containsExactly("folder/2", "folder/3");
     assertThat(then).extracting(TargetObject::position).containsExactly(1, 2);
-    assertThat(then).allSatisfy(one -> assertThat(one.parent()).extracting("targetId").isEqualTo(77L));
+    assertThat(then)
+        .allSatisfy(one -> assertThat(one.parent()).extracting("targetId").isEqualTo(77L));
   }
 
   @Test

@@ -36,7 +36,10 @@ abstract class StoreContract {
   void givesBackTimesAndFlagsAsTheyWereWritten() {
     store.write(session -> session.update(LEASE, "a", "r", NOON, NOON, NOON));
 
-    List<Instant> found = store.read(session -> session.query("SELECT renewed_at FROM lease", row -> row.instant("renewed_at")));
+    List<Instant> found =
+        store.read(
+            session ->
+                session.query("SELECT renewed_at FROM lease", row -> row.instant("renewed_at")));
 
     assertThat(found).containsExactly(NOON);
   }
@@ -44,14 +47,17 @@ abstract class StoreContract {
   @Test
   void undoesAFailingWorkAloneWhenSeveralShareACommit() {
     List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
-    IntStream.range(0, 64).parallel().forEach(i -> {
-      try {
-        String name = i % 4 == 0 ? "same" : "n" + i;
-        store.write(session -> session.update(LEASE, name, "r", NOON, NOON, NOON));
-      } catch (RunStopped refused) {
-        failures.add(refused);
-      }
-    });
+    IntStream.range(0, 64)
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                String name = i % 4 == 0 ? "same" : "n" + i;
+                store.write(session -> session.update(LEASE, name, "r", NOON, NOON, NOON));
+              } catch (RunStopped refused) {
+                failures.add(refused);
+              }
+            });
 
     long kept = store.read(session -> session.number("SELECT count(*) FROM lease"));
     assertThat(kept).isEqualTo(49);
@@ -60,7 +66,8 @@ abstract class StoreContract {
 
   @Test
   void refusesToWriteInARead() {
-    assertThatThrownBy(() -> store.read(session -> session.update("DELETE FROM lease"))).isInstanceOf(RunStopped.class);
+    assertThatThrownBy(() -> store.read(session -> session.update("DELETE FROM lease")))
+        .isInstanceOf(RunStopped.class);
   }
 
   @Test

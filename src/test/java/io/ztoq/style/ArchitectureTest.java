@@ -24,9 +24,14 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
   private static final JavaClasses CODE =
-      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.ztoq");
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.ztoq");
 
-  /** What each package may use of ours, besides itself. Packages that are missing here may use nothing. */
+  /**
+   * What each package may use of ours, besides itself. Packages that are missing here may use
+   * nothing.
+   */
   private static final Map<String, String> MAY_USE =
       new TreeMap<>(
           Map.ofEntries(
@@ -52,12 +57,17 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
     return MAY_USE.entrySet().stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> usesOnly(rule.getKey(), rule.getValue())));
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.getKey(), () -> usesOnly(rule.getKey(), rule.getValue())));
   }
 
   private static void usesOnly(String name, String others) {
     String[] allowed =
-        Stream.concat(Stream.of(name), Arrays.stream(others.split(" ", -1)).filter(other -> !other.isEmpty()))
+        Stream.concat(
+                Stream.of(name),
+                Arrays.stream(others.split(" ", -1)).filter(other -> !other.isEmpty()))
             .map(other -> "io.ztoq." + other + "..")
             .toArray(String[]::new);
     noClasses()
@@ -73,7 +83,11 @@ class ArchitectureTest {
   @Test
   void everyPackageHasARule() {
     assertThat(CODE.stream().map(ArchitectureTest::topPackage).distinct())
-        .allSatisfy(name -> assertThat(MAY_USE.keySet().contains(name) || name.matches("app|cli|")).as(name).isTrue());
+        .allSatisfy(
+            name ->
+                assertThat(MAY_USE.keySet().contains(name) || name.matches("app|cli|"))
+                    .as(name)
+                    .isTrue());
   }
 
   @Test
@@ -83,7 +97,8 @@ class ArchitectureTest {
         .resideInAnyPackage("..canonical..", "..mapping..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", "..canonical..", "..mapping..", "..failure..")
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "..canonical..", "..mapping..", "..failure..")
         .because("mapping rules must run, and be tested, without Camel, HTTP or a database")
         .check(CODE);
   }
@@ -106,13 +121,19 @@ class ArchitectureTest {
   void sqlStaysInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.ztoq.store..", "io.ztoq.schema..", "io.ztoq.tenancy..", "io.ztoq.run..", "io.ztoq.app..")
+        .resideOutsideOfPackages(
+            "io.ztoq.store..",
+            "io.ztoq.schema..",
+            "io.ztoq.tenancy..",
+            "io.ztoq.run..",
+            "io.ztoq.app..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", "com.zaxxer..")
                 .and(not(type(java.sql.SQLException.class))))
-        .because("one repository per table family, and nothing else speaks SQL; work of several repositories in one "
-            + "transaction may pass its SQLException on")
+        .because(
+            "one repository per table family, and nothing else speaks SQL; work of several repositories in one "
+                + "transaction may pass its SQLException on")
         .check(CODE);
   }
 

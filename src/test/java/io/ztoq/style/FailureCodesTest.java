@@ -23,14 +23,18 @@ class FailureCodesTest {
 
     List<String> codes = codesOfTheSource();
 
-    assertThat(codes).hasSizeGreaterThan(50).allSatisfy(code -> assertThat(document).contains(code));
+    assertThat(codes)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(code -> assertThat(document).contains(code));
   }
 
   private static List<String> codesOfTheSource() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve("src/main/java"))) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .flatMap(file -> CODE.matcher(read(file)).results().map(found -> found.group(1)).toList().stream())
+          .flatMap(
+              file ->
+                  CODE.matcher(read(file)).results().map(found -> found.group(1)).toList().stream())
           .distinct()
           .sorted()
           .toList();

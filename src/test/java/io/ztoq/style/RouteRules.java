@@ -11,12 +11,29 @@ import org.yaml.snakeyaml.Yaml;
 final class RouteRules {
 
   private static final Set<String> NOT_IN_YAML =
-      Set.of("script", "groovy", "process", "toD", "js", "python", "mvel", "java", "joor", "dynamicRouter", "routingSlip");
+      Set.of(
+          "script",
+          "groovy",
+          "process",
+          "toD",
+          "js",
+          "python",
+          "mvel",
+          "java",
+          "joor",
+          "dynamicRouter",
+          "routingSlip");
   private static final Set<String> ENDPOINTS =
       Set.of("to", "bean", "enrich", "pollEnrich", "wireTap", "recipientList");
   private static final Set<String> RETRY =
-      Set.of("onException", "maximumRedeliveries", "redeliveryPolicy", "defaultErrorHandler", "deadLetterChannel");
-  private static final String SQL = "(?is).*\\b(select\\s.+\\sfrom|insert\\s+into|update\\s.+\\sset|delete\\s+from)\\b.*";
+      Set.of(
+          "onException",
+          "maximumRedeliveries",
+          "redeliveryPolicy",
+          "defaultErrorHandler",
+          "deadLetterChannel");
+  private static final String SQL =
+      "(?is).*\\b(select\\s.+\\sfrom|insert\\s+into|update\\s.+\\sset|delete\\s+from)\\b.*";
 
   private final String name;
   private final Set<String> knownRoutes;
@@ -24,7 +41,9 @@ final class RouteRules {
   private final List<String> ids = new ArrayList<>();
   private int endpoints;
 
-  /** @param knownRoutes ids that {@code direct:} may name, besides those of the file itself */
+  /**
+   * @param knownRoutes ids that {@code direct:} may name, besides those of the file itself
+   */
   RouteRules(String name, Set<String> knownRoutes) {
     this.name = name;
     this.knownRoutes = knownRoutes;
@@ -41,7 +60,8 @@ final class RouteRules {
     Set<String> targets = new HashSet<>(knownRoutes);
     targets.addAll(routeIds(items));
     items.forEach(item -> item(item, targets));
-    if (!ids.isEmpty() && !ids.get(0).equals(name.replaceFirst(".*/", "").replace(".camel.yaml", ""))) {
+    if (!ids.isEmpty()
+        && !ids.get(0).equals(name.replaceFirst(".*/", "").replace(".camel.yaml", ""))) {
       violations.add(name + ": the first route is called like the file, not " + ids.get(0));
     }
     return violations;
@@ -51,7 +71,9 @@ final class RouteRules {
   static Set<String> routeIds(List<?> items) {
     Set<String> found = new HashSet<>();
     for (Object item : items) {
-      if (item instanceof Map<?, ?> map && map.get("route") instanceof Map<?, ?> route && route.get("id") != null) {
+      if (item instanceof Map<?, ?> map
+          && map.get("route") instanceof Map<?, ?> route
+          && route.get("id") != null) {
         found.add(route.get("id").toString());
       }
     }
@@ -62,7 +84,10 @@ final class RouteRules {
     if (lines.size() > 150) {
       violations.add(name + ": has more than 150 lines");
     }
-    boolean commented = lines.size() > 1 && lines.get(0).matches("# [A-Z]+ {2,}\\S.*") && lines.get(1).startsWith("# In:");
+    boolean commented =
+        lines.size() > 1
+            && lines.get(0).matches("# [A-Z]+ {2,}\\S.*")
+            && lines.get(1).startsWith("# In:");
     if (!commented || !lines.get(1).contains("Out:")) {
       violations.add(name + ": begins with two comment lines: FLOW and arrow, then In: and Out:");
     }
@@ -70,7 +95,8 @@ final class RouteRules {
 
   private void item(Object item, Set<String> targets) {
     if (!(item instanceof Map<?, ?> map) || !(map.get("route") instanceof Map<?, ?> route)) {
-      violations.add(name + ": holds something that is no route: " + item.toString().split("[={]", 2)[0]);
+      violations.add(
+          name + ": holds something that is no route: " + item.toString().split("[={]", 2)[0]);
       return;
     }
     String id = String.valueOf(route.get("id"));
@@ -109,7 +135,13 @@ final class RouteRules {
       violations.add(name + ": route " + id + " uses " + key + ", which belongs in Java");
     }
     if (RETRY.contains(key)) {
-      violations.add(name + ": route " + id + " configures retry itself (" + key + ") instead of routeConfigurationId");
+      violations.add(
+          name
+              + ": route "
+              + id
+              + " configures retry itself ("
+              + key
+              + ") instead of routeConfigurationId");
     }
     if (ENDPOINTS.contains(key)) {
       endpoints++;
@@ -123,7 +155,9 @@ final class RouteRules {
 
   private void target(Object value, String id, Set<String> targets) {
     Object uri = value instanceof Map<?, ?> map ? map.get("uri") : value;
-    if (uri instanceof String text && text.startsWith("direct:") && !targets.contains(text.substring(7))) {
+    if (uri instanceof String text
+        && text.startsWith("direct:")
+        && !targets.contains(text.substring(7))) {
       violations.add(name + ": route " + id + " sends to " + text + ", which no route has");
     }
   }
@@ -134,7 +168,12 @@ final class RouteRules {
       violations.add(name + ": route " + id + " writes an expression in short form: " + text);
     }
     if (String.valueOf(text).strip().contains("\n") || String.valueOf(text).contains("${bean:")) {
-      violations.add(name + ": route " + id + " has an expression that does more than read one value: " + text);
+      violations.add(
+          name
+              + ": route "
+              + id
+              + " has an expression that does more than read one value: "
+              + text);
     }
   }
 }

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The limits of YAML (style guide 2.5), for every file in routes/; and each rule seen failing once. */
+/**
+ * The limits of YAML (style guide 2.5), for every file in routes/; and each rule seen failing once.
+ */
 class RouteStyleTest {
 
   private static final Path ROUTES = Path.of(System.getProperty("project.dir", "."), "routes");
@@ -50,7 +52,9 @@ class RouteStyleTest {
     }
 
     List<String> violations =
-        files.stream().flatMap(file -> violations(ROUTES.relativize(file).toString(), read(file), ids)).toList();
+        files.stream()
+            .flatMap(file -> violations(ROUTES.relativize(file).toString(), read(file), ids))
+            .toList();
 
     assertThat(files).isNotEmpty();
     assertThat(violations).isEmpty();
@@ -61,10 +65,15 @@ class RouteStyleTest {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       Set<String> before = new HashSet<>();
       for (Path file : files()) {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
-        List<String> loaded = context.getRouteDefinitions().stream().map(RouteDefinition::getRouteId).toList();
+        PluginHelper.getRoutesLoader(context)
+            .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
+        List<String> loaded =
+            context.getRouteDefinitions().stream().map(RouteDefinition::getRouteId).toList();
 
-        assertThat(loaded).as("%s gives routes of its own", file).hasSizeGreaterThan(before.size()).doesNotHaveDuplicates();
+        assertThat(loaded)
+            .as("%s gives routes of its own", file)
+            .hasSizeGreaterThan(before.size())
+            .doesNotHaveDuplicates();
         before.addAll(loaded);
       }
     }
@@ -110,15 +119,20 @@ class RouteStyleTest {
   void seesTooManyEndpointsAndLines() {
     String call = "        - to:\n            uri: direct:call-qtest\n";
 
-    assertThat(violations("move-record.camel.yaml", GOOD + call.repeat(8), Set.of("call-qtest")).toList())
+    assertThat(
+            violations("move-record.camel.yaml", GOOD + call.repeat(8), Set.of("call-qtest"))
+                .toList())
         .anyMatch(violation -> violation.contains("has 9 endpoints"));
-    assertThat(violations("move-record.camel.yaml", GOOD + "#\n".repeat(150), Set.of("call-qtest")).toList())
+    assertThat(
+            violations("move-record.camel.yaml", GOOD + "#\n".repeat(150), Set.of("call-qtest"))
+                .toList())
         .anyMatch(violation -> violation.contains("more than 150 lines"));
   }
 
   private static List<String> planted(String good, String bad) {
     assertThat(GOOD).contains(good);
-    return violations("move-record.camel.yaml", GOOD.replace(good, bad), Set.of("call-qtest")).toList();
+    return violations("move-record.camel.yaml", GOOD.replace(good, bad), Set.of("call-qtest"))
+        .toList();
   }
 
   private static Stream<String> violations(String name, String text, Set<String> ids) {

@@ -53,7 +53,8 @@ class MappingFilesTest {
 
   private io.ztoq.mapping.MappingRules load() {
     MappingFiles.Places byDefault = MappingFiles.Places.DEFAULT;
-    return MappingFiles.load(new MappingFiles.Places(folder, byDefault.customFieldMap(), byDefault.users()));
+    return MappingFiles.load(
+        new MappingFiles.Places(folder, byDefault.customFieldMap(), byDefault.users()));
   }
 
   private static String resource(String name) throws IOException {

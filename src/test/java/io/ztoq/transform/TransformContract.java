@@ -43,7 +43,8 @@ abstract class TransformContract {
     source.call(4, 1, "PAY-T5");
     source.testCase(5, "Low");
     source.call(5, 1, "PAY-T4");
-    source.run("UPDATE TestCase SET folder_id = 10, source_folder_id = 10 WHERE test_case_id IN (1, 3)");
+    source.run(
+        "UPDATE TestCase SET folder_id = 10, source_folder_id = 10 WHERE test_case_id IN (1, 3)");
     source.cycle(7, 20L);
     source.execution(31, 2L, 7L, "Fail", NOON);
     source.execution(30, 2L, 7L, "Pass", NOON.plusSeconds(60));
@@ -73,15 +74,28 @@ abstract class TransformContract {
 
     assertThat(states())
         .contains(
-            "MODULE folder/10 PLANNED", "MODULE no-folder PLANNED", "TEST_CASE PAY-T1 PLANNED",
-            "TEST_CASE PAY-T3 REJECTED", "APPROVAL PAY-T3 HELD", "STEP_READING folder/10 PLANNED",
-            "TEST_CYCLE cycle/PAY-R7 PLANNED", "TEST_CYCLE adhoc PLANNED", "TEST_RUN PAY-R7/PAY-T2 PLANNED",
-            "TEST_RUN adhoc/PAY-T3 HELD", "TEST_LOG PAY-E33 HELD", "TEST_LOG PAY-E34 REJECTED",
-            "TEST_LOG PAY-E35 REJECTED", "ATTACHMENT TestCase/PAY-T1/502 PLANNED")
+            "MODULE folder/10 PLANNED",
+            "MODULE no-folder PLANNED",
+            "TEST_CASE PAY-T1 PLANNED",
+            "TEST_CASE PAY-T3 REJECTED",
+            "APPROVAL PAY-T3 HELD",
+            "STEP_READING folder/10 PLANNED",
+            "TEST_CYCLE cycle/PAY-R7 PLANNED",
+            "TEST_CYCLE adhoc PLANNED",
+            "TEST_RUN PAY-R7/PAY-T2 PLANNED",
+            "TEST_RUN adhoc/PAY-T3 HELD",
+            "TEST_LOG PAY-E33 HELD",
+            "TEST_LOG PAY-E34 REJECTED",
+            "TEST_LOG PAY-E35 REJECTED",
+            "ATTACHMENT TestCase/PAY-T1/502 PLANNED")
         .doesNotContain("TEST_LOG PAY-E32 PLANNED");
-    assertThat(document("ATTACHMENT", "TestCase/PAY-T1/502")).contains("a (2).png").contains("image/png");
+    assertThat(document("ATTACHMENT", "TestCase/PAY-T1/502"))
+        .contains("a (2).png")
+        .contains("image/png");
     assertThat(document("TEST_CASE", "PAY-T1")).contains("@accountid:5b1").contains("Sprint");
-    assertThat(document("TEST_LOG", "PAY-E31")).contains("[zephyr:PAY-E31]").contains("Step 4: Blocked");
+    assertThat(document("TEST_LOG", "PAY-E31"))
+        .contains("[zephyr:PAY-E31]")
+        .contains("Step 4: Blocked");
   }
 
   @Test
@@ -90,10 +104,18 @@ abstract class TransformContract {
 
     assertThat(losses())
         .contains(
-            "folder/11 orphan-folder", "folder/12 folder-loop", "PAY-T4 call-loop", "PAY-T1 data-table",
-            "PAY-E32 not-representable", "PAY-E33 date-guessed", "PAY-E31 older-version", "PAY-E31 kept-as-text")
+            "folder/11 orphan-folder",
+            "folder/12 folder-loop",
+            "PAY-T4 call-loop",
+            "PAY-T1 data-table",
+            "PAY-E32 not-representable",
+            "PAY-E33 date-guessed",
+            "PAY-E31 older-version",
+            "PAY-E31 kept-as-text")
         .doesNotContain("folder/13 folder-loop", "PAY-T5 call-loop");
-    assertThat(document("TEST_CASE", "PAY-T5")).contains("\"calledCaseKey\":\"PAY-T4\"").contains("&lt;1&gt;");
+    assertThat(document("TEST_CASE", "PAY-T5"))
+        .contains("\"calledCaseKey\":\"PAY-T4\"")
+        .contains("&lt;1&gt;");
     assertThat(rank("PAY-T5")).isEqualTo("2001");
   }
 
@@ -103,7 +125,11 @@ abstract class TransformContract {
 
     assertThat(needsOf("TEST_LOG", "PAY-E30")).contains("TEST_LOG PAY-E31");
     assertThat(needsOf("TEST_RUN", "PAY-R7/PAY-T2"))
-        .contains("TEST_CASE PAY-T2", "APPROVAL PAY-T2", "STEP_READING no-folder", "TEST_CYCLE cycle/PAY-R7");
+        .contains(
+            "TEST_CASE PAY-T2",
+            "APPROVAL PAY-T2",
+            "STEP_READING no-folder",
+            "TEST_CYCLE cycle/PAY-R7");
     assertThat(needsOf("STEP_READING", "no-folder")).contains("APPROVAL PAY-T1", "APPROVAL PAY-T2");
   }
 
@@ -115,49 +141,61 @@ abstract class TransformContract {
     transform("r2");
 
     assertThat(rows()).isEqualTo(before);
-    assertThat(source.text("SELECT CAST(count(*) AS VARCHAR) AS found FROM target_object WHERE planned_by <> 'r2'"))
+    assertThat(
+            source.text(
+                "SELECT CAST(count(*) AS VARCHAR) AS found FROM target_object WHERE planned_by <> 'r2'"))
         .isEqualTo("0");
   }
 
   @Test
   void aChangedCasePlansItsApprovalAndTheReadingsOfItsCallersAgain() {
     transform("r1");
-    source.run("UPDATE target_object SET state = 'WRITTEN', written_sha256 = document_sha256, target_id = 5"
-        + " WHERE state = 'PLANNED'");
+    source.run(
+        "UPDATE target_object SET state = 'WRITTEN', written_sha256 = document_sha256, target_id = 5"
+            + " WHERE state = 'PLANNED'");
     source.run("UPDATE TestCase SET objective = 'new' WHERE test_case_id = 1");
 
     transform("r2");
 
     assertThat(states())
         .contains(
-            "TEST_CASE PAY-T1 PLANNED", "APPROVAL PAY-T1 PLANNED", "STEP_READING folder/10 PLANNED",
-            "STEP_READING no-folder PLANNED", "TEST_CASE PAY-T2 WRITTEN", "TEST_LOG PAY-E31 WRITTEN");
+            "TEST_CASE PAY-T1 PLANNED",
+            "APPROVAL PAY-T1 PLANNED",
+            "STEP_READING folder/10 PLANNED",
+            "STEP_READING no-folder PLANNED",
+            "TEST_CASE PAY-T2 WRITTEN",
+            "TEST_LOG PAY-E31 WRITTEN");
   }
 
   @Test
   void anObjectInDoubtStaysInDoubtAndAFixedRecordGoesOn() {
     transform("r1");
-    source.run("UPDATE target_object SET state = 'SENDING' WHERE source_key = 'PAY-T1' AND kind = 'TEST_CASE'");
+    source.run(
+        "UPDATE target_object SET state = 'SENDING' WHERE source_key = 'PAY-T1' AND kind = 'TEST_CASE'");
     source.run("UPDATE TestCase SET objective = 'new' WHERE test_case_id = 1");
     source.run("UPDATE TestCase SET priority = 'High' WHERE test_case_id = 3");
 
     transform("r2");
 
     assertThat(states())
-        .contains("TEST_CASE PAY-T1 SENDING", "TEST_CASE PAY-T3 PLANNED", "TEST_LOG PAY-E33 PLANNED");
+        .contains(
+            "TEST_CASE PAY-T1 SENDING", "TEST_CASE PAY-T3 PLANNED", "TEST_LOG PAY-E33 PLANNED");
     assertThat(document("TEST_CASE", "PAY-T1")).contains("\"new\"");
   }
 
   @Test
   void whatIsGoneInZephyrIsGoneInTheLedgerOnly() {
     transform("r1");
-    source.run("UPDATE target_object SET state = 'WRITTEN', target_id = 5 WHERE source_key = 'PAY-R7/PAY-T2'");
+    source.run(
+        "UPDATE target_object SET state = 'WRITTEN', target_id = 5 WHERE source_key = 'PAY-R7/PAY-T2'");
     source.run("UPDATE TestExecution SET gone_at = ? WHERE test_case_id = 2", NOON);
 
     transform("r2");
 
     assertThat(states()).contains("TEST_RUN PAY-R7/PAY-T2 GONE", "TEST_LOG PAY-E30 GONE");
-    assertThat(losses()).contains("PAY-R7/PAY-T2 source-gone").doesNotContain("PAY-E31 older-version");
+    assertThat(losses())
+        .contains("PAY-R7/PAY-T2 source-gone")
+        .doesNotContain("PAY-E31 older-version");
   }
 
   private void transform(String runId) {
@@ -179,8 +217,9 @@ abstract class TransformContract {
   }
 
   private List<String> rows() {
-    return list("SELECT kind || source_key || state || coalesce(document, '') || sort_key AS found FROM target_object"
-        + " ORDER BY target_object_id");
+    return list(
+        "SELECT kind || source_key || state || coalesce(document, '') || sort_key AS found FROM target_object"
+            + " ORDER BY target_object_id");
   }
 
   private List<String> losses() {
@@ -192,16 +231,19 @@ abstract class TransformContract {
         "SELECT n.kind || ' ' || n.source_key AS found FROM target_need t"
             + " JOIN target_object o ON o.target_object_id = t.object_id"
             + " JOIN target_object n ON n.target_object_id = t.needs_id WHERE o.kind = ? AND o.source_key = ?",
-        kind, key);
+        kind,
+        key);
   }
 
   private String document(String kind, String key) {
-    return source.text("SELECT document AS found FROM target_object WHERE kind = ? AND source_key = ?", kind, key);
+    return source.text(
+        "SELECT document AS found FROM target_object WHERE kind = ? AND source_key = ?", kind, key);
   }
 
   private String rank(String caseKey) {
     return source.text(
-        "SELECT CAST(rank AS VARCHAR) AS found FROM target_object WHERE kind = 'TEST_CASE' AND source_key = ?", caseKey);
+        "SELECT CAST(rank AS VARCHAR) AS found FROM target_object WHERE kind = 'TEST_CASE' AND source_key = ?",
+        caseKey);
   }
 
   private List<String> list(String sql, Object... parameters) {

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A qTest project with one module, case, cycle, run, log and files, kept as JSON; tests change it and see what
- * validation says. Answers by path and parent; pages hold one element each, whatever was asked for.
+ * A qTest project with one module, case, cycle, run, log and files, kept as JSON; tests change it
+ * and see what validation says. Answers by path and parent; pages hold one element each, whatever
+ * was asked for.
  */
 final class FakeQTest implements Door {
 
@@ -25,8 +26,11 @@ final class FakeQTest implements Door {
   boolean searchKnowsLogs = true;
 
   FakeQTest() {
-    put("/modules?", "[{'id':1,'name':'Login','description':'<p>All</p>[zephyr:folder/5]','order':1}]");
-    put("/test-cases?1",
+    put(
+        "/modules?",
+        "[{'id':1,'name':'Login','description':'<p>All</p>[zephyr:folder/5]','order':1}]");
+    put(
+        "/test-cases?1",
         """
         [{'id':11,'name':'Sign in','parent_id':1,'order':1,'version':'1.0','test_case_version_id':111,
           'description':'<p>a &amp; b</p>','precondition':'','properties':[{'field_id':900,'field_value':'PAY-T1'},
@@ -37,13 +41,17 @@ final class FakeQTest implements Door {
          {'id':12,'name':'Called','parent_id':1,'order':2,'version':'1.0','test_case_version_id':121,
           'properties':[{'field_id':900,'field_value':'PAY-T2'}],'test_steps':[]}]
         """);
-    put("/test-cycles?0", "[{'id':21,'name':'Sprint','description':'Text[zephyr:cycle/PAY-R1]','order':1}]");
-    put("/test-runs?21",
+    put(
+        "/test-cycles?0",
+        "[{'id':21,'name':'Sprint','description':'Text[zephyr:cycle/PAY-R1]','order':1}]");
+    put(
+        "/test-runs?21",
         """
         [{'id':31,'name':'Sign in','parentId':21,'test_case':{'id':11},'test_case_version_id':111,
           'latest_test_log':{'id':42,'status':'Failed'},'properties':[{'field_id':910,'field_value':'PAY-R1/PAY-T1'}]}]
         """);
-    put("/test-runs/31/test-logs?",
+    put(
+        "/test-runs/31/test-logs?",
         """
         [{'id':41,'test_run_id':31,'status':{'id':601,'name':'Passed'},'exe_start_date':'2024-03-22T08:00:00+00:00',
           'exe_end_date':'2024-03-22T15:01:30+07:00','note':'ok [zephyr:PAY-E1]','build_number':'12',
@@ -90,10 +98,19 @@ final class FakeQTest implements Door {
     String parent = query.getOrDefault("parentId", "");
     int page = Integer.parseInt(query.getOrDefault("page", "1"));
     if (path.equals("/search")) {
-      return search(new String(request.body() == null ? new byte[0] : request.body(), java.nio.charset.StandardCharsets.UTF_8), page);
+      return search(
+          new String(
+              request.body() == null ? new byte[0] : request.body(),
+              java.nio.charset.StandardCharsets.UTF_8),
+          page);
     }
     if (path.equals("/attachments")) {
-      return page(list(query.get("type").equals("test-cases") ? "files" : query.get("type").equals("test-steps") ? "step files" : "none"), page);
+      return page(
+          list(
+              query.get("type").equals("test-cases")
+                  ? "files"
+                  : query.get("type").equals("test-steps") ? "step files" : "none"),
+          page);
     }
     if (path.endsWith("/attachments")) {
       return ok(list("result files"));
@@ -118,7 +135,8 @@ final class FakeQTest implements Door {
 
   private ApiAnswer search(String body, int page) {
     if (body.contains("test-logs")) {
-      return page(searchKnowsLogs ? list("/test-runs/31/test-logs?") : JSON.createArrayNode(), page);
+      return page(
+          searchKnowsLogs ? list("/test-runs/31/test-logs?") : JSON.createArrayNode(), page);
     }
     return page(list(body.contains("test-cases") ? "search cases" : "none"), page);
   }
@@ -141,7 +159,8 @@ final class FakeQTest implements Door {
          {'id':901,'label':'Priority','data_type':3,'allowed_values':[{'value':723,'label':'Medium'},{'value':724,'label':'High'}]},
          {'id':902,'label':'Due','data_type':9},
          {'id':903,'label':'Tags','data_type':17,'allowed_values':[{'value':1,'label':'red'},{'value':2,'label':'blue'}]}]
-        """.formatted(key));
+        """
+            .formatted(key));
   }
 
   private static ApiAnswer page(ArrayNode all, int page) {
@@ -172,7 +191,12 @@ final class FakeQTest implements Door {
 
   private static ApiAnswer ok(JsonNode json) {
     try {
-      return new ApiAnswer(200, Map.of("content-type", "application/json"), JSON.writeValueAsBytes(json), null, null);
+      return new ApiAnswer(
+          200,
+          Map.of("content-type", "application/json"),
+          JSON.writeValueAsBytes(json),
+          null,
+          null);
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }

@@ -47,19 +47,22 @@ class GatesTest {
 
   @Test
   void writesOffendingRowsToTheFindingsOnceHoweverOftenItIsAsked() {
-    update("INSERT INTO TestCase(test_case_id, project_id, key, name, details_due) VALUES (1, '1', 'PAY-T1', ' ', 0)");
+    update(
+        "INSERT INTO TestCase(test_case_id, project_id, key, name, details_due) VALUES (1, '1', 'PAY-T1', ' ', 0)");
     Gates gates = gates(GateRules.load(Path.of("config/validation")));
 
     gates.check("extract");
     gates.check("extract");
 
     List<FindingGroup> found = new ReportQueries(store).findings("r1");
-    assertThat(found).singleElement().satisfies(
-        group -> {
-          assertThat(group.ruleId()).isEqualTo("EXT-CASE-NAME");
-          assertThat(group.count()).isEqualTo(1);
-          assertThat(group.examples().get(0).sourceKey()).isEqualTo("PAY-T1");
-        });
+    assertThat(found)
+        .singleElement()
+        .satisfies(
+            group -> {
+              assertThat(group.ruleId()).isEqualTo("EXT-CASE-NAME");
+              assertThat(group.count()).isEqualTo(1);
+              assertThat(group.examples().get(0).sourceKey()).isEqualTo("PAY-T1");
+            });
   }
 
   @Test
@@ -67,10 +70,12 @@ class GatesTest {
     Gates gates = gates(rules("stops: true", "SELECT 'PAY-T1' AS source_key"));
 
     assertThatThrownBy(() -> gates.check("extract"))
-        .isInstanceOfSatisfying(RunStopped.class, stop -> {
-          assertThat(stop.code()).isEqualTo("VAL-003");
-          assertThat(stop.exitCode()).isEqualTo(ExitCode.FINDINGS);
-        });
+        .isInstanceOfSatisfying(
+            RunStopped.class,
+            stop -> {
+              assertThat(stop.code()).isEqualTo("VAL-003");
+              assertThat(stop.exitCode()).isEqualTo(ExitCode.FINDINGS);
+            });
     assertThat(gates.check("load")).isZero();
   }
 
@@ -78,7 +83,9 @@ class GatesTest {
   void saysWhichRuleHasAQueryThatCannotRun() throws IOException {
     Gates gates = gates(rules("stops: false", "SELECT nothing FROM nowhere"));
 
-    assertThatThrownBy(() -> gates.check("extract")).isInstanceOf(RunStopped.class).hasMessageContaining("MY-1")
+    assertThatThrownBy(() -> gates.check("extract"))
+        .isInstanceOf(RunStopped.class)
+        .hasMessageContaining("MY-1")
         .hasMessageContaining("my.yaml:2");
   }
 
@@ -92,8 +99,11 @@ class GatesTest {
 
   @Test
   void keepsTheFirstThousandRowsAndSaysHowManyThereAre() throws IOException {
-    Gates gates = gates(rules("stops: false",
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) SELECT i AS source_key FROM n"));
+    Gates gates =
+        gates(
+            rules(
+                "stops: false",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) SELECT i AS source_key FROM n"));
 
     assertThat(gates.check("extract")).isEqualTo(1500);
     assertThat(number("SELECT count(*) FROM finding")).isEqualTo(1001);
@@ -103,7 +113,8 @@ class GatesTest {
 
   @Test
   void reportsAllProblemsOfAFileAtOnceWithLineAndKey() throws IOException {
-    Files.writeString(folder.resolve("bad.yaml"),
+    Files.writeString(
+        folder.resolve("bad.yaml"),
         """
         rules:
           - id: VAL-1
@@ -118,7 +129,8 @@ class GatesTest {
         """);
 
     assertThatThrownBy(() -> GateRules.load(folder))
-        .isInstanceOfSatisfying(RunStopped.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE))
+        .isInstanceOfSatisfying(
+            RunStopped.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("bad.yaml:2 id 'VAL-1'")
         .hasMessageContaining("bad.yaml:3 phase is 'exctract'")
         .hasMessageContaining("bad.yaml:4 severity is 'fatal'")
@@ -137,7 +149,8 @@ class GatesTest {
 
   private List<GateRule> rules(String stops, String sql) throws IOException {
     Path rules = Files.createDirectories(folder.resolve("rules"));
-    Files.writeString(rules.resolve("my.yaml"),
+    Files.writeString(
+        rules.resolve("my.yaml"),
         """
         rules:
           - id: MY-1
@@ -147,12 +160,14 @@ class GatesTest {
             sentence: Nothing is there
             %s
             sql: %s
-        """.formatted(stops, sql));
+        """
+            .formatted(stops, sql));
     return GateRules.load(rules);
   }
 
   private Gates gates(List<GateRule> rules) {
-    return new Gates(rules, new GateQueries(store, "PAY", "r1"), new FindingRepository(store, "PAY", "r1"));
+    return new Gates(
+        rules, new GateQueries(store, "PAY", "r1"), new FindingRepository(store, "PAY", "r1"));
   }
 
   private long number(String sql) {

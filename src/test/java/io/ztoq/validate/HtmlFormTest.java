@@ -9,7 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HtmlFormTest {
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       <p>a</p> <p>b</p>         | <p>a</p><p>b</p>
       a<br/>b                   | a<br>b
       <a href=x>y</a>           | <a href="x">y</a>
@@ -22,7 +25,10 @@ class HtmlFormTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       <b>a</b>                  | a
       a                         | b
       <a href="x">y</a>         | <a href="z">y</a>

@@ -23,37 +23,112 @@ final class Ledger {
   }
 
   void fill() {
-    row("MODULE", "folder/5", 1, null, new ModuleDocument("Login", "<p>All</p>[zephyr:folder/5]", "[zephyr:folder/5]"));
-    row("TEST_CASE", "PAY-T2", 12, 1L, new CaseDocument("PAY-T2", "Called", "", "", List.of(FieldValue.of("Zephyr Key", "PAY-T2")), List.of()));
-    row("TEST_CASE", "PAY-T1", 11, 1L,
-        new CaseDocument("PAY-T1", "Sign in", "<p>a &amp; b</p>", "",
+    row(
+        "MODULE",
+        "folder/5",
+        1,
+        null,
+        new ModuleDocument("Login", "<p>All</p>[zephyr:folder/5]", "[zephyr:folder/5]"));
+    row(
+        "TEST_CASE",
+        "PAY-T2",
+        12,
+        1L,
+        new CaseDocument(
+            "PAY-T2", "Called", "", "", List.of(FieldValue.of("Zephyr Key", "PAY-T2")), List.of()));
+    row(
+        "TEST_CASE",
+        "PAY-T1",
+        11,
+        1L,
+        new CaseDocument(
+            "PAY-T1",
+            "Sign in",
+            "<p>a &amp; b</p>",
+            "",
             List.of(
                 new FieldValue("Due", List.of("2017-10-27T00:00:00Z")),
                 FieldValue.of("Priority", "Medium"),
                 new FieldValue("Tags", List.of("blue", "red")),
                 FieldValue.of("Zephyr Key", "PAY-T1")),
-            List.of(new CaseDocument.Step("Open", "Form", null), new CaseDocument.Step("call", "", "PAY-T2"))));
+            List.of(
+                new CaseDocument.Step("Open", "Form", null),
+                new CaseDocument.Step("call", "", "PAY-T2"))));
     row("APPROVAL", "PAY-T1", 0, 11L, null);
-    row("TEST_CYCLE", "cycle/PAY-R1", 21, null, new CycleDocument("Sprint", "Text[zephyr:cycle/PAY-R1]", "[zephyr:cycle/PAY-R1]", List.of()));
-    row("TEST_RUN", "PAY-R1/PAY-T1", 31, 21L,
-        new RunDocument("PAY-R1/PAY-T1", "Sign in", "PAY-T1", List.of(FieldValue.of("Zephyr Key", "PAY-R1/PAY-T1"))));
-    row("TEST_LOG", "PAY-E1", 41, 31L,
-        new LogDocument("Passed", Instant.parse("2024-03-22T08:00:00.123Z"), Instant.parse("2024-03-22T08:01:30Z"),
-            "ok [zephyr:PAY-E1]", "[zephyr:PAY-E1]", "12", "PAY-T1", List.of(new LogDocument.StepLog(1, "Passed", "fine"))));
-    row("TEST_LOG", "PAY-E2", 42, 31L,
-        new LogDocument("Failed", Instant.parse("2024-03-23T08:00:00Z"), Instant.parse("2024-03-23T08:00:01Z"),
-            "[zephyr:PAY-E2]", "[zephyr:PAY-E2]", null, "PAY-T1", List.of()));
-    row("ATTACHMENT", "TestCase/PAY-T1/1", 71, 11L, new AttachmentDocument("a.png", "image/png", "x", 3, 0));
-    row("ATTACHMENT", "TestStep/PAY-T1/1/2", 72, 11L, new AttachmentDocument("s.txt", "text/plain", "x", 3, 1));
-    row("ATTACHMENT", "TestExecutionStep/PAY-E1/1/3", 73, 41L, new AttachmentDocument("r.txt", "text/plain", "x", 3, 1));
+    row(
+        "TEST_CYCLE",
+        "cycle/PAY-R1",
+        21,
+        null,
+        new CycleDocument(
+            "Sprint", "Text[zephyr:cycle/PAY-R1]", "[zephyr:cycle/PAY-R1]", List.of()));
+    row(
+        "TEST_RUN",
+        "PAY-R1/PAY-T1",
+        31,
+        21L,
+        new RunDocument(
+            "PAY-R1/PAY-T1",
+            "Sign in",
+            "PAY-T1",
+            List.of(FieldValue.of("Zephyr Key", "PAY-R1/PAY-T1"))));
+    row(
+        "TEST_LOG",
+        "PAY-E1",
+        41,
+        31L,
+        new LogDocument(
+            "Passed",
+            Instant.parse("2024-03-22T08:00:00.123Z"),
+            Instant.parse("2024-03-22T08:01:30Z"),
+            "ok [zephyr:PAY-E1]",
+            "[zephyr:PAY-E1]",
+            "12",
+            "PAY-T1",
+            List.of(new LogDocument.StepLog(1, "Passed", "fine"))));
+    row(
+        "TEST_LOG",
+        "PAY-E2",
+        42,
+        31L,
+        new LogDocument(
+            "Failed",
+            Instant.parse("2024-03-23T08:00:00Z"),
+            Instant.parse("2024-03-23T08:00:01Z"),
+            "[zephyr:PAY-E2]",
+            "[zephyr:PAY-E2]",
+            null,
+            "PAY-T1",
+            List.of()));
+    row(
+        "ATTACHMENT",
+        "TestCase/PAY-T1/1",
+        71,
+        11L,
+        new AttachmentDocument("a.png", "image/png", "x", 3, 0));
+    row(
+        "ATTACHMENT",
+        "TestStep/PAY-T1/1/2",
+        72,
+        11L,
+        new AttachmentDocument("s.txt", "text/plain", "x", 3, 1));
+    row(
+        "ATTACHMENT",
+        "TestExecutionStep/PAY-E1/1/3",
+        73,
+        41L,
+        new AttachmentDocument("r.txt", "text/plain", "x", 3, 1));
     update("INSERT INTO target_need(object_id, needs_id, is_order_only) VALUES (1042, 1041, TRUE)");
-    update("INSERT INTO target_step(test_case_object_id, seq, position, own_position, step_id) VALUES (1011, 1, 1, 1, 501)");
-    update("INSERT INTO target_field(project_key, object_type, label, data_type, is_system)"
-        + " VALUES ('PAY', 'test-cases', 'Tags', 17, FALSE)");
+    update(
+        "INSERT INTO target_step(test_case_object_id, seq, position, own_position, step_id) VALUES (1011, 1, 1, 1, 501)");
+    update(
+        "INSERT INTO target_field(project_key, object_type, label, data_type, is_system)"
+            + " VALUES ('PAY', 'test-cases', 'Tags', 17, FALSE)");
   }
 
   /** An approval has no id in qTest; its row is 1000 + 99. */
-  private void row(String kind, String key, long targetId, @Nullable Long parent, @Nullable Record document) {
+  private void row(
+      String kind, String key, long targetId, @Nullable Long parent, @Nullable Record document) {
     store.write(
         session ->
             session.update(

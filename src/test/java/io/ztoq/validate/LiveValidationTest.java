@@ -50,7 +50,10 @@ class LiveValidationTest {
   void findsNothingWhereQTestShowsWhatTheLedgerSays() {
     assertThat(validate()).isEmpty();
     long compared =
-        store.read(session -> session.number("SELECT count(*) FROM live_object WHERE content_sha256 IS NOT NULL"));
+        store.read(
+            session ->
+                session.number(
+                    "SELECT count(*) FROM live_object WHERE content_sha256 IS NOT NULL"));
     assertThat(compared).isEqualTo(10);
   }
 
@@ -92,42 +95,87 @@ class LiveValidationTest {
 
   static Stream<Arguments> changes() {
     return Stream.of(
-        seen("VAL-NAME MODULE folder/5", q -> q.change("/modules?", 1, json -> json.put("name", "Log in"))),
-        seen("VAL-MARKER MODULE folder/5", q -> q.change("/modules?", 1, json -> json.put("description", "<p>All</p>"))),
-        seen("VAL-TEXT TEST_CYCLE cycle/PAY-R1", q -> q.change(CYCLES, 21, json -> json.put("description", "T[zephyr:cycle/PAY-R1]"))),
-        seen("VAL-NAME TEST_CASE PAY-T1", q -> q.change(CASES, 11, json -> json.put("name", "Sign out"))),
-        seen("VAL-TEXT TEST_CASE PAY-T1", q -> q.change(CASES, 11, json -> json.put("precondition", "new"))),
+        seen(
+            "VAL-NAME MODULE folder/5",
+            q -> q.change("/modules?", 1, json -> json.put("name", "Log in"))),
+        seen(
+            "VAL-MARKER MODULE folder/5",
+            q -> q.change("/modules?", 1, json -> json.put("description", "<p>All</p>"))),
+        seen(
+            "VAL-TEXT TEST_CYCLE cycle/PAY-R1",
+            q -> q.change(CYCLES, 21, json -> json.put("description", "T[zephyr:cycle/PAY-R1]"))),
+        seen(
+            "VAL-NAME TEST_CASE PAY-T1",
+            q -> q.change(CASES, 11, json -> json.put("name", "Sign out"))),
+        seen(
+            "VAL-TEXT TEST_CASE PAY-T1",
+            q -> q.change(CASES, 11, json -> json.put("precondition", "new"))),
         seen("VAL-FIELD TEST_CASE PAY-T1", q -> field(q, CASES, 1, "724")),
         seen("VAL-FIELD TEST_CASE PAY-T1", q -> field(q, CASES, 2, "2017-10-27T00:00:01+00:00")),
         seen("VAL-FIELD TEST_CASE PAY-T1", q -> field(q, CASES, 3, "[1]")),
         seen("VAL-STEP TEST_CASE PAY-T1", q -> step(q, 0, json -> json.put("expected", "Other"))),
         seen("VAL-STEP TEST_CASE PAY-T1", q -> step(q, 1, json -> json.put("order", 3))),
-        seen("VAL-CALL TEST_CASE PAY-T1", q -> step(q, 1, json -> json.remove("called_test_case_id"))),
-        seen("VAL-APPROVED TEST_CASE PAY-T1", q -> q.change(CASES, 11, json -> json.put("version", "0.10"))),
+        seen(
+            "VAL-CALL TEST_CASE PAY-T1",
+            q -> step(q, 1, json -> json.remove("called_test_case_id"))),
+        seen(
+            "VAL-APPROVED TEST_CASE PAY-T1",
+            q -> q.change(CASES, 11, json -> json.put("version", "0.10"))),
         seen("VAL-MISSING TEST_CASE PAY-T1", q -> q.remove(CASES, 11)),
         seen("VAL-PARENT TEST_CASE PAY-T1", LiveValidationTest::moveCase),
         seen("VAL-TWICE TEST_CASE PAY-T1", q -> q.copy(CASES, 11, 19)),
-        seen("VAL-TWICE TEST_CASE PAY-T2", q -> q.put("search cases",
-            "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T2'}]}]")),
-        seen("VAL-UNEXPECTED TEST_CASE PAY-T77", q -> q.put("search cases",
-            "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T77'}]}]")),
-        seen("VAL-CASE TEST_RUN PAY-R1/PAY-T1", q -> q.change(RUNS, 31, json -> json.putObject("test_case").put("id", 12))),
-        seen("VAL-VERSION TEST_RUN PAY-R1/PAY-T1", q -> q.change(RUNS, 31, json -> json.put("test_case_version_id", 110))),
-        seen("VAL-CURRENT-STATUS TEST_RUN PAY-R1/PAY-T1",
-            q -> q.change(RUNS, 31, json -> json.putObject("latest_test_log").put("id", 41).put("status", "Passed"))),
+        seen(
+            "VAL-TWICE TEST_CASE PAY-T2",
+            q ->
+                q.put(
+                    "search cases",
+                    "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T2'}]}]")),
+        seen(
+            "VAL-UNEXPECTED TEST_CASE PAY-T77",
+            q ->
+                q.put(
+                    "search cases",
+                    "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T77'}]}]")),
+        seen(
+            "VAL-CASE TEST_RUN PAY-R1/PAY-T1",
+            q -> q.change(RUNS, 31, json -> json.putObject("test_case").put("id", 12))),
+        seen(
+            "VAL-VERSION TEST_RUN PAY-R1/PAY-T1",
+            q -> q.change(RUNS, 31, json -> json.put("test_case_version_id", 110))),
+        seen(
+            "VAL-CURRENT-STATUS TEST_RUN PAY-R1/PAY-T1",
+            q ->
+                q.change(
+                    RUNS,
+                    31,
+                    json ->
+                        json.putObject("latest_test_log").put("id", 41).put("status", "Passed"))),
         seen("VAL-MISSING TEST_RUN PAY-R1/PAY-T1", q -> q.remove(RUNS, 31)),
-        seen("VAL-STATUS TEST_LOG PAY-E1", q -> q.change(LOGS, 41, json -> json.putObject("status").put("name", "Failed"))),
-        seen("VAL-TIME TEST_LOG PAY-E1", q -> q.change(LOGS, 41, json -> json.put("exe_end_date", "2024-03-22T15:01:31+07:00"))),
-        seen("VAL-TEXT TEST_LOG PAY-E1", q -> q.change(LOGS, 41, json -> json.put("note", "no [zephyr:PAY-E1]"))),
-        seen("VAL-BUILD TEST_LOG PAY-E1", q -> q.change(LOGS, 41, json -> json.put("build_number", "13"))),
-        seen("VAL-STEP-RESULT TEST_LOG PAY-E1", q -> q.change(LOGS, 41, json -> json.putArray("test_step_logs"))),
+        seen(
+            "VAL-STATUS TEST_LOG PAY-E1",
+            q -> q.change(LOGS, 41, json -> json.putObject("status").put("name", "Failed"))),
+        seen(
+            "VAL-TIME TEST_LOG PAY-E1",
+            q -> q.change(LOGS, 41, json -> json.put("exe_end_date", "2024-03-22T15:01:31+07:00"))),
+        seen(
+            "VAL-TEXT TEST_LOG PAY-E1",
+            q -> q.change(LOGS, 41, json -> json.put("note", "no [zephyr:PAY-E1]"))),
+        seen(
+            "VAL-BUILD TEST_LOG PAY-E1",
+            q -> q.change(LOGS, 41, json -> json.put("build_number", "13"))),
+        seen(
+            "VAL-STEP-RESULT TEST_LOG PAY-E1",
+            q -> q.change(LOGS, 41, json -> json.putArray("test_step_logs"))),
         seen("VAL-MISSING TEST_LOG PAY-E2", q -> q.remove(LOGS, 42)),
         seen("VAL-TWICE TEST_LOG PAY-E2", q -> q.copy(LOGS, 42, 43)),
         seen("VAL-MISSING ATTACHMENT TestCase/PAY-T1/1", q -> q.remove("files", 71)),
         seen("VAL-TWICE ATTACHMENT TestCase/PAY-T1/1", q -> q.copy("files", 71, 79)),
-        seen("VAL-FILE-TYPE ATTACHMENT TestStep/PAY-T1/1/2",
+        seen(
+            "VAL-FILE-TYPE ATTACHMENT TestStep/PAY-T1/1/2",
             q -> q.change("step files", 72, json -> json.put("content_type", "text/html"))),
-        seen("VAL-MISSING ATTACHMENT TestExecutionStep/PAY-E1/1/3", q -> q.remove("result files", 73)));
+        seen(
+            "VAL-MISSING ATTACHMENT TestExecutionStep/PAY-E1/1/3",
+            q -> q.remove("result files", 73)));
   }
 
   @Test
@@ -139,12 +187,18 @@ class LiveValidationTest {
 
   private static void moveCase(FakeQTest qtest) {
     qtest.put("/test-cases?elsewhere", "[]");
-    qtest.change(CASES, 11, json -> qtest.list("/test-cases?elsewhere").add(json.deepCopy().put("parent_id", 9)));
+    qtest.change(
+        CASES,
+        11,
+        json -> qtest.list("/test-cases?elsewhere").add(json.deepCopy().put("parent_id", 9)));
     qtest.remove(CASES, 11);
   }
 
   private static void field(FakeQTest qtest, String list, int index, String value) {
-    qtest.change(list, 11, json -> ((ObjectNode) json.get("properties").get(index)).put("field_value", value));
+    qtest.change(
+        list,
+        11,
+        json -> ((ObjectNode) json.get("properties").get(index)).put("field_value", value));
   }
 
   private static void step(FakeQTest qtest, int index, Consumer<ObjectNode> change) {

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The same queries on PostgreSQL: every gate, every question about the whole, the report's findings. */
+/**
+ * The same queries on PostgreSQL: every gate, every question about the whole, the report's
+ * findings.
+ */
 class PostgresValidationTest {
 
   @Test
@@ -45,7 +48,9 @@ class PostgresValidationTest {
       assertThat(validation.conclude()).isZero();
       Gates gates =
           new Gates(
-              GateRules.load(Path.of("config/validation")), new GateQueries(store, "PAY", "r1"), findings);
+              GateRules.load(Path.of("config/validation")),
+              new GateQueries(store, "PAY", "r1"),
+              findings);
       for (String phase : List.of("extract", "transform", "load", "validate")) {
         assertThat(gates.check(phase)).as(phase).isZero();
       }

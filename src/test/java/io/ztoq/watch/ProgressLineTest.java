@@ -22,7 +22,8 @@ class ProgressLineTest {
 
     String shown = line.of(new Progress("load", 1_500, 5_000, 3), NOON.plusSeconds(10));
 
-    assertThat(shown).isEqualTo("load  1,500 of 5,000 (30.0 %)  50.0/s  1 min 10 s left  3 rejected");
+    assertThat(shown)
+        .isEqualTo("load  1,500 of 5,000 (30.0 %)  50.0/s  1 min 10 s left  3 rejected");
   }
 
   @Test
@@ -38,7 +39,10 @@ class ProgressLineTest {
     Progress[] now = {new Progress("load", 0, 10, 0)};
     ProgressView view =
         new ProgressView(
-            () -> now[0], new PrintStream(bytes, true, StandardCharsets.UTF_8), false, Clock.fixed(NOON, ZoneOffset.UTC));
+            () -> now[0],
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            false,
+            Clock.fixed(NOON, ZoneOffset.UTC));
 
     view.show();
     now[0] = new Progress("load", 5, 10, 0);

@@ -17,14 +17,17 @@ class RunMBeansTest {
   @Test
   void showsARunAndItsDoorsUntilClosed() throws Exception {
     var server = ManagementFactory.getPlatformMBeanServer();
-    RunFigures run = new RunFigures("run-17", () -> new Progress("load", 3, 9, 1), () -> 4, () -> Map.of("MAP-007", 2L));
+    RunFigures run =
+        new RunFigures(
+            "run-17", () -> new Progress("load", 3, 9, 1), () -> 4, () -> Map.of("MAP-007", 2L));
     DoorFigures door = new DoorFigures("qtest", () -> 12.5, () -> 40, () -> 2);
 
     RunMBeans beans = new RunMBeans(run, List.of(door));
 
     assertThat(server.getAttribute(new ObjectName(RUN), "Phase")).isEqualTo("load");
     assertThat(server.getAttribute(new ObjectName(RUN), "Losses")).isEqualTo(4L);
-    assertThat(((TabularData) server.getAttribute(new ObjectName(RUN), "RejectGroups")).size()).isEqualTo(1);
+    assertThat(((TabularData) server.getAttribute(new ObjectName(RUN), "RejectGroups")).size())
+        .isEqualTo(1);
     assertThat(server.getAttribute(new ObjectName(DOOR), "RequestsPerSecond")).isEqualTo(12.5);
     beans.close();
     assertThat(server.isRegistered(new ObjectName(RUN))).isFalse();

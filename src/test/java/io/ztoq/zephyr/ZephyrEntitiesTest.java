@@ -16,7 +16,11 @@ class ZephyrEntitiesTest {
 
   @Test
   void readsACaseOfWhichAlmostEverythingIsMissing() {
-    TestCase found = (TestCase) read(ZephyrList.TEST_CASE, "{\"id\":\"5\",\"key\":\"A-T5\",\"name\":\"n\",\"owner\":null,\"folder\":null}");
+    TestCase found =
+        (TestCase)
+            read(
+                ZephyrList.TEST_CASE,
+                "{\"id\":\"5\",\"key\":\"A-T5\",\"name\":\"n\",\"owner\":null,\"folder\":null}");
 
     assertThat(found.id()).isEqualTo(5);
     assertThat(found.folderId()).isNull();
@@ -25,7 +29,11 @@ class ZephyrEntitiesTest {
 
   @Test
   void acceptsARootFolder() {
-    Folder found = (Folder) read(ZephyrList.FOLDER_TEST_PLAN, "{\"id\":1,\"parentId\":null,\"name\":\"r\",\"index\":2}");
+    Folder found =
+        (Folder)
+            read(
+                ZephyrList.FOLDER_TEST_PLAN,
+                "{\"id\":1,\"parentId\":null,\"name\":\"r\",\"index\":2}");
 
     assertThat(found).isEqualTo(new Folder(1, "TEST_PLAN", "r", null, 2));
   }
@@ -64,7 +72,9 @@ class ZephyrEntitiesTest {
 
   @Test
   void remembersWhatItCouldNotRead() {
-    ZephyrObject row = ZephyrObject.parse("{\"id\":1,\"key\":\"A-T1\",\"name\":\"n\",\"createdOn\":\"yesterday\"}");
+    ZephyrObject row =
+        ZephyrObject.parse(
+            "{\"id\":1,\"key\":\"A-T1\",\"name\":\"n\",\"createdOn\":\"yesterday\"}");
 
     ZephyrEntities.read(ZephyrList.TEST_CASE, row);
 
@@ -80,7 +90,8 @@ class ZephyrEntitiesTest {
 
   @Test
   void replacesWhatNoDatabaseCanStore() {
-    ZephyrObject row = ZephyrObject.parse("{\"id\":1,\"key\":\"A-T1\",\"name\":\"a\\u0000b\\ud800c\"}");
+    ZephyrObject row =
+        ZephyrObject.parse("{\"id\":1,\"key\":\"A-T1\",\"name\":\"a\\u0000b\\ud800c\"}");
 
     assertThat(row.text("name")).isEqualTo("a\uFFFDb\uFFFDc");
   }
@@ -100,7 +111,10 @@ class ZephyrEntitiesTest {
 
   @Test
   void seesThatOneEmptyStepIsNone() {
-    TestStep step = ZephyrDetails.caseStep(1, ZephyrObject.parse("{\"id\":3,\"inline\":{\"description\":null,\"testData\":\"\"}}"));
+    TestStep step =
+        ZephyrDetails.caseStep(
+            1,
+            ZephyrObject.parse("{\"id\":3,\"inline\":{\"description\":null,\"testData\":\"\"}}"));
 
     assertThat(step.empty()).isTrue();
   }

@@ -12,9 +12,11 @@ class ZephyrPageTest {
   @Test
   void slicesRowsByteByByte() {
     ZephyrPage page =
-        page("{\"next\":null, \"values\": [ {\"id\": 1.10,  \"n\":\"ä😀\\u0000\"} , {\"a\":[{}]},{}], \"total\":3,\"isLast\":true}");
+        page(
+            "{\"next\":null, \"values\": [ {\"id\": 1.10,  \"n\":\"ä😀\\u0000\"} , {\"a\":[{}]},{}], \"total\":3,\"isLast\":true}");
 
-    assertThat(page.rows()).containsExactly("{\"id\": 1.10,  \"n\":\"ä😀\\u0000\"}", "{\"a\":[{}]}", "{}");
+    assertThat(page.rows())
+        .containsExactly("{\"id\": 1.10,  \"n\":\"ä😀\\u0000\"}", "{\"a\":[{}]}", "{}");
     assertThat(page.total()).isEqualTo(3);
     assertThat(page.isLast()).isTrue();
     assertThat(page.hasNext()).isFalse();
@@ -37,7 +39,9 @@ class ZephyrPageTest {
 
   @Test
   void refusesWhatIsNoPage() {
-    assertThatThrownBy(() -> page("<html>")).isInstanceOf(TransientFailure.class).hasMessageContaining("not a page");
+    assertThatThrownBy(() -> page("<html>"))
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageContaining("not a page");
     assertThatThrownBy(() -> page("{\"values\":[{\"id\":1}")).isInstanceOf(TransientFailure.class);
   }
 

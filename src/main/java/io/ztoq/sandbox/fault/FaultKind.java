@@ -1,6 +1,9 @@
 package io.ztoq.sandbox.fault;
 
-/** What goes wrong with one request. "Before" means that the request had no effect, "after" that it had. */
+/**
+ * What goes wrong with one request. "Before" means that the request had no effect, "after" that it
+ * had.
+ */
 public enum FaultKind {
   /** The effect happens, then the connection is reset without an answer. */
   LOST_RESPONSE(true, 0),

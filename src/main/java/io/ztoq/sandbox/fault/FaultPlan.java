@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults at given rates, the same for the same seed: whether a request is hit depends on its method, its path and how
- * often it was sent, not on the order in which threads come.
+ * Faults at given rates, the same for the same seed: whether a request is hit depends on its
+ * method, its path and how often it was sent, not on the order in which threads come.
  */
 public final class FaultPlan {
 
@@ -20,7 +20,9 @@ public final class FaultPlan {
   private final @Nullable Side side;
   private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
 
-  /** @param rates share of requests, 0 to 1 per kind; together at most 1 */
+  /**
+   * @param rates share of requests, 0 to 1 per kind; together at most 1
+   */
   public FaultPlan(long seed, Map<FaultKind, Double> rates) {
     this(new Dice(seed), rates, null);
   }

@@ -13,22 +13,36 @@ import org.jspecify.annotations.Nullable;
  * @param probability of a hit, 0 to 1, decided by the request and its number, not by chance
  */
 public record FaultRule(
-    Side side, @Nullable String method, Pattern path, Fault fault, int skip, int times, double probability) {
+    Side side,
+    @Nullable String method,
+    Pattern path,
+    Fault fault,
+    int skip,
+    int times,
+    double probability) {
 
   /** Hits the {@code nth} request (from 1) of this method whose path contains the pattern, once. */
   public static FaultRule nth(Side side, String method, String path, FaultKind kind, int nth) {
-    return new FaultRule(side, method, Pattern.compile(path), new Fault(kind, kind.usual()), nth - 1, 1, 1);
+    return new FaultRule(
+        side, method, Pattern.compile(path), new Fault(kind, kind.usual()), nth - 1, 1, 1);
   }
 
   /** Hits every such request. */
   public static FaultRule always(Side side, @Nullable String method, String path, FaultKind kind) {
     return new FaultRule(
-        side, method, Pattern.compile(path), new Fault(kind, kind.usual()), 0, Integer.MAX_VALUE, 1);
+        side,
+        method,
+        Pattern.compile(path),
+        new Fault(kind, kind.usual()),
+        0,
+        Integer.MAX_VALUE,
+        1);
   }
 
   /** The same with another value, for example seconds of Retry-After. */
   public FaultRule withValue(long value) {
-    return new FaultRule(side, method, path, new Fault(fault.kind(), value), skip, times, probability);
+    return new FaultRule(
+        side, method, path, new Fault(fault.kind(), value), skip, times, probability);
   }
 
   /** The same for so many hits at most. */
@@ -37,6 +51,8 @@ public record FaultRule(
   }
 
   boolean matches(Side called, String calledMethod, String calledPath) {
-    return side == called && (method == null || method.equals(calledMethod)) && path.matcher(calledPath).find();
+    return side == called
+        && (method == null || method.equals(calledMethod))
+        && path.matcher(calledPath).find();
   }
 }

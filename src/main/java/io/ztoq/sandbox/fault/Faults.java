@@ -57,8 +57,9 @@ public final class Faults {
   private boolean hit(Armed armed, String request) {
     int number = armed.seen().incrementAndGet();
     FaultRule rule = armed.rule();
-    boolean chosen = number > rule.skip()
-        && dice.roll(request, number, PRECISION) < rule.probability() * PRECISION;
+    boolean chosen =
+        number > rule.skip()
+            && dice.roll(request, number, PRECISION) < rule.probability() * PRECISION;
     return chosen && armed.hits().incrementAndGet() <= rule.times();
   }
 

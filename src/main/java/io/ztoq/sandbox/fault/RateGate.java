@@ -1,6 +1,9 @@
 package io.ztoq.sandbox.fault;
 
-/** Lets at most n requests pass in any second, counted over a window that slides. Safe for all threads. */
+/**
+ * Lets at most n requests pass in any second, counted over a window that slides. Safe for all
+ * threads.
+ */
 public final class RateGate {
 
   private static final long SECOND = 1_000_000_000L;
@@ -9,12 +12,16 @@ public final class RateGate {
   private int oldest;
   private boolean full;
 
-  /** @param perSecond 0 for no limit */
+  /**
+   * @param perSecond 0 for no limit
+   */
   public RateGate(int perSecond) {
     this.passed = new long[perSecond];
   }
 
-  /** @param nanos now, by {@link System#nanoTime()} */
+  /**
+   * @param nanos now, by {@link System#nanoTime()}
+   */
   public synchronized boolean pass(long nanos) {
     if (passed.length == 0) {
       return true;

@@ -1,6 +1,6 @@
 /**
- * What may go wrong on the way: lost answers, resets, 5xx, 429, delays, cut bodies. Start at
- * {@link io.ztoq.sandbox.fault.Faults}. Knows no remote system.
+ * What may go wrong on the way: lost answers, resets, 5xx, 429, delays, cut bodies. Start at {@link
+ * io.ztoq.sandbox.fault.Faults}. Knows no remote system.
  */
 @NullMarked
 package io.ztoq.sandbox.fault;

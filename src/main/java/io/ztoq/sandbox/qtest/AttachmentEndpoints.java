@@ -15,8 +15,16 @@ import java.util.Set;
 /** Attachments: raw bytes with {@code File-Name} and {@code Content-Type} (traps 14, 15). */
 final class AttachmentEndpoints {
 
-  private static final Set<String> OWNERS = Set.of("releases", "builds", "requirements", "test-cases", "test-logs",
-      "test-steps", "test-step-logs", "defects");
+  private static final Set<String> OWNERS =
+      Set.of(
+          "releases",
+          "builds",
+          "requirements",
+          "test-cases",
+          "test-logs",
+          "test-steps",
+          "test-step-logs",
+          "defects");
   private static final String OWNER = "/api/v3/projects/{projectId}/{objectType}/{objectId}";
 
   private final QTestState state;
@@ -30,7 +38,8 @@ final class AttachmentEndpoints {
   }
 
   void addTo(Routes routes) {
-    routes.on("GET", "/api/v3/projects/{projectId}/attachments", this::ofMany)
+    routes
+        .on("GET", "/api/v3/projects/{projectId}/attachments", this::ofMany)
         .on("GET", OWNER + "/attachments", call -> pages.bare(owned(call), this::json))
         .on("GET", OWNER + "/attachments/{attachmentId}", this::download)
         .on("POST", OWNER + "/blob-handles", this::upload)
@@ -45,7 +54,10 @@ final class AttachmentEndpoints {
     return type;
   }
 
-  /** The id under which the files of an existing owner are kept: for steps that of all their versions. */
+  /**
+   * The id under which the files of an existing owner are kept: for steps that of all their
+   * versions.
+   */
   private long owner(String type, long id) {
     if (type.equals("test-steps")) {
       Long lineage = state.lineage(id);
@@ -54,13 +66,14 @@ final class AttachmentEndpoints {
       }
       return lineage;
     }
-    boolean exists = switch (type) {
-      case "test-cases" -> state.table(Kind.TEST_CASE).find(id) != null;
-      case "releases" -> state.table(Kind.RELEASE).find(id) != null;
-      case "test-logs" -> state.log(id) != null;
-      case "test-step-logs" -> state.hasStepLog(id);
-      default -> false;
-    };
+    boolean exists =
+        switch (type) {
+          case "test-cases" -> state.table(Kind.TEST_CASE).find(id) != null;
+          case "releases" -> state.table(Kind.RELEASE).find(id) != null;
+          case "test-logs" -> state.log(id) != null;
+          case "test-step-logs" -> state.hasStepLog(id);
+          default -> false;
+        };
     if (!exists) {
       throw QTestErrors.unknown("Object " + type + " " + id);
     }
@@ -88,10 +101,13 @@ final class AttachmentEndpoints {
     if (call.body().length > pages.rules().attachmentLimit()) {
       throw new Refusal(QTestErrors.reply(413, "The attachment is too large"));
     }
-    return Reply.json(201, json(files.add(type, owner, percentDecoded(name), contentType, call.body())));
+    return Reply.json(
+        201, json(files.add(type, owner, percentDecoded(name), contentType, call.body())));
   }
 
-  /** Decodes %XX as UTF-8; a plus sign stays one. A name that is not well encoded stays as it is. */
+  /**
+   * Decodes %XX as UTF-8; a plus sign stays one. A name that is not well encoded stays as it is.
+   */
   static String percentDecoded(String name) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < name.length(); i++) {
@@ -110,7 +126,9 @@ final class AttachmentEndpoints {
 
   private StoredFile file(Call call) {
     long id = QTestPages.idVariable(call, "attachmentId");
-    return owned(call).stream().filter(each -> each.id() == id).findFirst()
+    return owned(call).stream()
+        .filter(each -> each.id() == id)
+        .findFirst()
         .orElseThrow(() -> QTestErrors.unknown("Attachment"));
   }
 
@@ -127,18 +145,22 @@ final class AttachmentEndpoints {
   private Reply ofMany(Call call) {
     String type = call.query("type");
     if (type == null || !OWNERS.contains(type) || type.equals("test-step-logs")) {
-      throw QTestErrors.invalid("type must be one of the object types with attachments, without test-step-logs");
+      throw QTestErrors.invalid(
+          "type must be one of the object types with attachments, without test-step-logs");
     }
     List<StoredFile> found = new ArrayList<>();
     String ids = call.query("ids");
     if (ids == null) {
-      state.files().all().stream().filter(file -> file.ownerType().equals(type)).forEach(found::add);
+      state.files().all().stream()
+          .filter(file -> file.ownerType().equals(type))
+          .forEach(found::add);
     } else {
       for (String id : ids.split(",")) {
         if (!id.matches("\\d{1,18}")) {
           throw QTestErrors.invalid("ids must be numbers");
         }
-        Long owner = type.equals("test-steps") ? state.lineage(Long.parseLong(id)) : Long.valueOf(id);
+        Long owner =
+            type.equals("test-steps") ? state.lineage(Long.parseLong(id)) : Long.valueOf(id);
         found.addAll(owner == null ? List.of() : state.files().of(type, owner));
       }
     }
@@ -148,9 +170,12 @@ final class AttachmentEndpoints {
   private ObjectNode json(StoredFile file) {
     ObjectNode row = Json.object();
     row.putArray("links");
-    row.put("id", file.id()).put("name", file.name()).put("content_type", file.contentType())
+    row.put("id", file.id())
+        .put("name", file.name())
+        .put("content_type", file.contentType())
         .put("web_url", "https://sandbox.example.com/attachment/" + file.id())
-        .put("created_date", pages.time(file.created())).put("artifact_id", file.ownerId());
+        .put("created_date", pages.time(file.created()))
+        .put("artifact_id", file.ownerId());
     row.putObject("author").put("id", ProjectEndpoints.USER);
     return row;
   }

@@ -9,7 +9,10 @@ import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of a request, read strictly: unknown keys, wrong types and null are refused with 400. */
+/**
+ * A JSON object of a request, read strictly: unknown keys, wrong types and null are refused with
+ * 400.
+ */
 final class Body {
 
   private final JsonNode json;

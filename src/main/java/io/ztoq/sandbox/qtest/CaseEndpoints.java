@@ -13,10 +13,32 @@ final class CaseEndpoints {
 
   static final String PATH = "/api/v3/projects/{projectId}/test-cases";
   static final String DEFAULT_MODULE = "Created via API";
-  private static final Set<String> CREATE_KEYS = Set.of("name", "parent_id", "order", "description", "precondition",
-      "properties", "test_steps", "attachments", "agent_ids");
-  private static final Set<String> UPDATE_KEYS = Set.of("name", "parent_id", "order", "description", "precondition",
-      "properties", "test_steps", "attachments", "agent_ids", "id", "test_case_version_id", "version", "pid");
+  private static final Set<String> CREATE_KEYS =
+      Set.of(
+          "name",
+          "parent_id",
+          "order",
+          "description",
+          "precondition",
+          "properties",
+          "test_steps",
+          "attachments",
+          "agent_ids");
+  private static final Set<String> UPDATE_KEYS =
+      Set.of(
+          "name",
+          "parent_id",
+          "order",
+          "description",
+          "precondition",
+          "properties",
+          "test_steps",
+          "attachments",
+          "agent_ids",
+          "id",
+          "test_case_version_id",
+          "version",
+          "pid");
 
   private final QTestState state;
   private final QTestPages pages;
@@ -26,7 +48,8 @@ final class CaseEndpoints {
   private final CaseJson json;
   private final InlineFiles files;
 
-  CaseEndpoints(QTestState state, QTestPages pages, Properties properties, Versions versions, CaseJson json) {
+  CaseEndpoints(
+      QTestState state, QTestPages pages, Properties properties, Versions versions, CaseJson json) {
     this.state = state;
     this.pages = pages;
     this.properties = properties;
@@ -37,15 +60,19 @@ final class CaseEndpoints {
   }
 
   void addTo(Routes routes, Deletion deletion) {
-    routes.on("GET", PATH, this::list)
+    routes
+        .on("GET", PATH, this::list)
         .on("POST", PATH, this::create)
         .on("GET", PATH + "/{id}", this::read)
         .on("PUT", PATH + "/{id}", this::update)
         .on("PUT", PATH + "/{id}/approve", this::approve)
-        .on("DELETE", PATH + "/{id}", call -> {
-          deletion.delete(state.item(Kind.TEST_CASE, QTestPages.idVariable(call, "id")));
-          return Reply.empty(200);
-        });
+        .on(
+            "DELETE",
+            PATH + "/{id}",
+            call -> {
+              deletion.delete(state.item(Kind.TEST_CASE, QTestPages.idVariable(call, "id")));
+              return Reply.empty(200);
+            });
   }
 
   private Reply list(Call call) {
@@ -57,11 +84,13 @@ final class CaseEndpoints {
       state.item(Kind.MODULE, parent);
     }
     Table cases = state.table(Kind.TEST_CASE);
-    List<Item> all = parent == null ? List.copyOf(cases.all()) : cases.children(ModuleEndpoints.TYPE, parent);
+    List<Item> all =
+        parent == null ? List.copyOf(cases.all()) : cases.children(ModuleEndpoints.TYPE, parent);
     if (!pages.rules().listDelay().isZero()) {
       all = all.stream().filter(item -> Visibility.listed(state, pages.rules(), item)).toList();
     }
-    return pages.bareBySize(call, all, item -> json.json(item, item.latest(), withProperties, withSteps, names));
+    return pages.bareBySize(
+        call, all, item -> json.json(item, item.latest(), withProperties, withSteps, names));
   }
 
   private Reply create(Call call) {
@@ -81,9 +110,10 @@ final class CaseEndpoints {
     item.properties = values;
     setTexts(item, body, true);
     Long order = body.number("order");
-    item.order = order != null
-        ? order.intValue()
-        : state.table(Kind.TEST_CASE).children(ModuleEndpoints.TYPE, item.parentId).size() + 1;
+    item.order =
+        order != null
+            ? order.intValue()
+            : state.table(Kind.TEST_CASE).children(ModuleEndpoints.TYPE, item.parentId).size() + 1;
     versions.first(item, read);
     steps.countParameters(read);
     state.table(Kind.TEST_CASE).add(item);
@@ -106,8 +136,11 @@ final class CaseEndpoints {
 
   /** The module where cases without a parent in the body end up. */
   private long defaultModule(Call call) {
-    state.violation("POST test-cases without parent_id: lands in \"" + DEFAULT_MODULE + "\""
-        + (call.query("parentId") == null ? "" : " (parentId in the query has no effect)"));
+    state.violation(
+        "POST test-cases without parent_id: lands in \""
+            + DEFAULT_MODULE
+            + "\""
+            + (call.query("parentId") == null ? "" : " (parentId in the query has no effect)"));
     for (Item module : state.table(Kind.MODULE).children(Item.ROOT, 0)) {
       if (module.name.equals(DEFAULT_MODULE)) {
         return module.id;
@@ -121,10 +154,14 @@ final class CaseEndpoints {
   /** Description and precondition also exist as properties; the top level wins. */
   private void setTexts(Item item, Body body, boolean clear) {
     for (Field field : state.fields("test-cases")) {
-      if (field.system && field.label.equals("Description") && item.properties.containsKey(field.id)) {
+      if (field.system
+          && field.label.equals("Description")
+          && item.properties.containsKey(field.id)) {
         item.description = item.properties.getOrDefault(field.id, "");
         item.properties.remove(field.id);
-      } else if (field.system && field.label.equals("Precondition") && item.properties.containsKey(field.id)) {
+      } else if (field.system
+          && field.label.equals("Precondition")
+          && item.properties.containsKey(field.id)) {
         item.precondition = item.properties.getOrDefault(field.id, "");
         item.properties.remove(field.id);
       }
@@ -168,9 +205,10 @@ final class CaseEndpoints {
     Body body = Body.of(call, UPDATE_KEYS);
     SortedMap<Long, String> values = properties.read("test-cases", body);
     boolean vanish = pages.rules().omittedPartsVanish();
-    List<Version.Step> read = body.has("test_steps") || vanish
-        ? steps.read(body.array("test_steps"), item.id)
-        : item.latest().steps();
+    List<Version.Step> read =
+        body.has("test_steps") || vanish
+            ? steps.read(body.array("test_steps"), item.id)
+            : item.latest().steps();
     checkRest(body);
     String name = body.has("name") ? Names.checked(body.name()) : item.name;
     Long parent = body.number("parent_id");
@@ -198,9 +236,13 @@ final class CaseEndpoints {
     for (int i = 0; i < read.size(); i++) {
       Version.Step step = read.get(i);
       long id = body.get("test_steps").path(i).path("id").asLong();
-      Version.Step before = item.latest().steps().stream().filter(each -> each.id() == id).findFirst().orElse(null);
-      kept.add(before == null ? step : new Version.Step(
-          0, before.lineage(), step.description(), step.expected(), step.calledCaseId()));
+      Version.Step before =
+          item.latest().steps().stream().filter(each -> each.id() == id).findFirst().orElse(null);
+      kept.add(
+          before == null
+              ? step
+              : new Version.Step(
+                  0, before.lineage(), step.description(), step.expected(), step.calledCaseId()));
     }
     return kept;
   }

@@ -28,22 +28,40 @@ final class CaseJson {
    * @param withSteps whether the steps of the version are shown
    * @param parameterNames true shows parameters as {@code [~name]} instead of {@code [~id]}
    */
-  ObjectNode json(Item item, Version version, boolean withProperties, boolean withSteps, boolean parameterNames) {
+  ObjectNode json(
+      Item item,
+      Version version,
+      boolean withProperties,
+      boolean withSteps,
+      boolean parameterNames) {
     ObjectNode row = Json.object();
-    row.putArray("links").addObject().put("rel", "self")
+    row.putArray("links")
+        .addObject()
+        .put("rel", "self")
         .put("href", "/api/v3/projects/" + state.projectId() + "/test-cases/" + item.id);
-    row.put("id", item.id).put("name", item.name).put("order", item.order).put("pid", item.pid)
-        .put("created_date", pages.time(item.created)).put("last_modified_date", pages.time(item.modified));
+    row.put("id", item.id)
+        .put("name", item.name)
+        .put("order", item.order)
+        .put("pid", item.pid)
+        .put("created_date", pages.time(item.created))
+        .put("last_modified_date", pages.time(item.modified));
     if (withProperties) {
       row.set("properties", properties.json("test-cases", item));
     }
-    row.put("web_url", "https://sandbox.example.com/p/" + state.projectId() + "/portal/project#tab=testdesign&id="
-        + item.id);
+    row.put(
+        "web_url",
+        "https://sandbox.example.com/p/"
+            + state.projectId()
+            + "/portal/project#tab=testdesign&id="
+            + item.id);
     if (withSteps) {
       row.set("test_steps", steps(version, parameterNames));
     }
-    return row.put("parent_id", item.parentId).put("test_case_version_id", version.id()).put("version", version.text())
-        .put("description", item.description).put("precondition", item.precondition)
+    return row.put("parent_id", item.parentId)
+        .put("test_case_version_id", version.id())
+        .put("version", version.text())
+        .put("description", item.description)
+        .put("precondition", item.precondition)
         .put("creator_id", ProjectEndpoints.USER);
   }
 
@@ -78,16 +96,20 @@ final class CaseJson {
   ObjectNode step(Version.Step step, int order, boolean parameterNames) {
     ObjectNode row = Json.object();
     row.putArray("links");
-    row.put("id", step.id()).put("description", shown(step.description(), parameterNames))
-        .put("expected", shown(step.expected(), parameterNames)).put("order", order);
+    row.put("id", step.id())
+        .put("description", shown(step.description(), parameterNames))
+        .put("expected", shown(step.expected(), parameterNames))
+        .put("order", order);
     row.putArray("attachments");
-    return row.put("group", 0).put("plain_value_text", step.description().replaceAll("<[^>]*>", ""));
+    return row.put("group", 0)
+        .put("plain_value_text", step.description().replaceAll("<[^>]*>", ""));
   }
 
   private void addCalled(ObjectNode row, @Nullable Long calledCaseId) {
     if (calledCaseId != null) {
       Item called = state.table(Kind.TEST_CASE).find(calledCaseId);
-      row.put("called_test_case_id", calledCaseId).put("called_test_case_name", called == null ? null : called.name);
+      row.put("called_test_case_id", calledCaseId)
+          .put("called_test_case_name", called == null ? null : called.name);
     }
   }
 
@@ -96,7 +118,9 @@ final class CaseJson {
       return text;
     }
     List<String> known = new ArrayList<>(state.parameters());
-    return PARAMETER.matcher(text).replaceAll(
-        found -> Matcher.quoteReplacement("[~" + (known.indexOf(found.group(1)) + 101) + "]"));
+    return PARAMETER
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement("[~" + (known.indexOf(found.group(1)) + 101) + "]"));
   }
 }

@@ -8,7 +8,10 @@ import io.ztoq.sandbox.wire.Routes;
 import java.util.List;
 import java.util.Set;
 
-/** Releases, test cycles and test suites. Children of a cycle stand under keys with hyphens, only when expanded. */
+/**
+ * Releases, test cycles and test suites. Children of a cycle stand under keys with hyphens, only
+ * when expanded.
+ */
 final class ContainerEndpoints {
 
   private static final String BASE = "/api/v3/projects/{projectId}/";
@@ -37,7 +40,8 @@ final class ContainerEndpoints {
   void addTo(Routes routes) {
     for (Kind kind : List.of(Kind.RELEASE, Kind.TEST_CYCLE, Kind.TEST_SUITE)) {
       String path = BASE + kind.word();
-      routes.on("GET", path, call -> list(call, kind))
+      routes
+          .on("GET", path, call -> list(call, kind))
           .on("POST", path, call -> create(call, kind))
           .on("GET", path + "/{id}", call -> Reply.ok(json(item(call, kind), expanded(call))))
           .on("PUT", path + "/{id}", call -> update(call, kind))
@@ -55,11 +59,12 @@ final class ContainerEndpoints {
 
   private Reply list(Call call, Kind kind) {
     boolean expand = expanded(call);
-    ExecutionTree.Parent parent = kind == Kind.RELEASE
-        ? new ExecutionTree.Parent(Item.ROOT, 0)
-        : tree.parent(call, PARENTS);
-    List<Item> all = List.copyOf(state.table(kind).children(parent.type(), parent.id())).stream()
-        .filter(item -> Visibility.listed(state, pages.rules(), item)).toList();
+    ExecutionTree.Parent parent =
+        kind == Kind.RELEASE ? new ExecutionTree.Parent(Item.ROOT, 0) : tree.parent(call, PARENTS);
+    List<Item> all =
+        List.copyOf(state.table(kind).children(parent.type(), parent.id())).stream()
+            .filter(item -> Visibility.listed(state, pages.rules(), item))
+            .toList();
     if (kind != Kind.TEST_CYCLE) {
       return pages.bare(all, item -> json(item, false));
     }
@@ -72,7 +77,9 @@ final class ContainerEndpoints {
   }
 
   private static Set<String> keys(Kind kind) {
-    return kind == Kind.TEST_CYCLE ? CYCLE_KEYS : kind == Kind.TEST_SUITE ? SUITE_KEYS : RELEASE_KEYS;
+    return kind == Kind.TEST_CYCLE
+        ? CYCLE_KEYS
+        : kind == Kind.TEST_SUITE ? SUITE_KEYS : RELEASE_KEYS;
   }
 
   private Reply create(Call call, Kind kind) {
@@ -80,11 +87,11 @@ final class ContainerEndpoints {
     String name = Names.checked(body.name());
     Item read = new Item();
     fill(read, body, kind);
-    ExecutionTree.Parent parent = kind == Kind.RELEASE
-        ? new ExecutionTree.Parent(Item.ROOT, 0)
-        : tree.parent(call, PARENTS);
+    ExecutionTree.Parent parent =
+        kind == Kind.RELEASE ? new ExecutionTree.Parent(Item.ROOT, 0) : tree.parent(call, PARENTS);
     if (kind != Kind.RELEASE && !tree.given(call)) {
-      state.violation("POST " + kind.word() + " without parentId and parentType: lands at the root");
+      state.violation(
+          "POST " + kind.word() + " without parentId and parentType: lands at the root");
     }
     Item item = state.newItem(kind, name);
     item.parentType = parent.type();
@@ -92,8 +99,10 @@ final class ContainerEndpoints {
     item.description = read.description;
     item.properties = read.properties;
     Long order = body.number("order");
-    item.order = order != null ? order.intValue()
-        : state.table(kind).children(parent.type(), parent.id()).size() + 1;
+    item.order =
+        order != null
+            ? order.intValue()
+            : state.table(kind).children(parent.type(), parent.id()).size() + 1;
     state.table(kind).add(item);
     return Reply.json(kind == Kind.TEST_SUITE ? 200 : 201, json(item, false));
   }
@@ -115,7 +124,8 @@ final class ContainerEndpoints {
     Item item = item(call, kind);
     if (kind != Kind.RELEASE && tree.given(call)) {
       ExecutionTree.Parent parent = tree.parent(call, PARENTS);
-      for (Item up = state.table(Kind.TEST_CYCLE).find(parent.id()); up != null;
+      for (Item up = state.table(Kind.TEST_CYCLE).find(parent.id());
+          up != null;
           up = state.table(Kind.TEST_CYCLE).find(up.parentId)) {
         if (up == item) {
           throw QTestErrors.invalid("A test cycle cannot be moved below itself");
@@ -138,7 +148,8 @@ final class ContainerEndpoints {
       throw QTestErrors.invalid("The test cycle is not empty; use force=true");
     }
     deletion.delete(item);
-    return Reply.ok(kind == Kind.TEST_CYCLE ? Json.object().put("message", "Deleted") : Json.object());
+    return Reply.ok(
+        kind == Kind.TEST_CYCLE ? Json.object().put("message", "Deleted") : Json.object());
   }
 
   ObjectNode json(Item item, boolean expand) {
@@ -147,8 +158,12 @@ final class ContainerEndpoints {
       row.put("parentId", item.parentId).put("parentType", item.parentType);
     }
     row.putArray("links");
-    row.put("id", item.id).put("name", item.name).put("order", item.order).put("pid", item.pid)
-        .put("created_date", pages.time(item.created)).put("last_modified_date", pages.time(item.modified))
+    row.put("id", item.id)
+        .put("name", item.name)
+        .put("order", item.order)
+        .put("pid", item.pid)
+        .put("created_date", pages.time(item.created))
+        .put("last_modified_date", pages.time(item.modified))
         .put("web_url", "https://sandbox.example.com/" + item.kind.word() + "/" + item.id);
     if (item.kind != Kind.TEST_CYCLE) {
       row.set("properties", properties.json(item.kind.word(), item));
@@ -159,7 +174,10 @@ final class ContainerEndpoints {
     if (item.kind == Kind.TEST_CYCLE && expand) {
       for (Kind kind : List.of(Kind.TEST_CYCLE, Kind.TEST_SUITE)) {
         var rows = row.putArray(kind.word());
-        state.table(kind).children("test-cycle", item.id).forEach(child -> rows.add(json(child, true)));
+        state
+            .table(kind)
+            .children("test-cycle", item.id)
+            .forEach(child -> rows.add(json(child, true)));
       }
     }
     return row;

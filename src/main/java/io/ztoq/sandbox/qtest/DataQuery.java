@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * qTest's Data Query: {@code 'Zephyr Key' ~ 'PAY-T1' and name != 'x' or id = 7}. Field on the left, names with blanks in
- * single quotes, blanks around operators; {@code ~} contains in any case. A quote inside a value cannot be written.
+ * qTest's Data Query: {@code 'Zephyr Key' ~ 'PAY-T1' and name != 'x' or id = 7}. Field on the left,
+ * names with blanks in single quotes, blanks around operators; {@code ~} contains in any case. A
+ * quote inside a value cannot be written.
  *
  * @param <T> what is searched
  */
@@ -28,10 +29,12 @@ final class DataQuery<T> {
   }
 
   /**
-   * @param fields gives for a field's name (lower case) or id how to read it; null when there is no such field
+   * @param fields gives for a field's name (lower case) or id how to read it; null when there is no
+   *     such field
    * @throws io.ztoq.sandbox.wire.Refusal (400) for anything that is not understood
    */
-  static <T> Predicate<T> parse(String text, Function<String, @Nullable Function<T, String>> fields) {
+  static <T> Predicate<T> parse(
+      String text, Function<String, @Nullable Function<T, String>> fields) {
     if (text.isBlank()) {
       return any -> true;
     }
@@ -56,7 +59,8 @@ final class DataQuery<T> {
       while (!quoted && end < text.length() && !Character.isWhitespace(text.charAt(end))) {
         end++;
       }
-      if (end < 0 || quoted && end + 1 < text.length() && !Character.isWhitespace(text.charAt(end + 1))) {
+      if (end < 0
+          || quoted && end + 1 < text.length() && !Character.isWhitespace(text.charAt(end + 1))) {
         throw QTestErrors.invalid("Query not understood: a quote is not closed");
       }
       words.add(text.substring(at, quoted ? end + 1 : end));
@@ -120,7 +124,9 @@ final class DataQuery<T> {
 
   private static int compare(String left, String right) {
     try {
-      return OffsetDateTime.parse(left).toInstant().compareTo(OffsetDateTime.parse(right).toInstant());
+      return OffsetDateTime.parse(left)
+          .toInstant()
+          .compareTo(OffsetDateTime.parse(right).toInstant());
     } catch (DateTimeParseException notDates) {
       return compareNumbers(left, right);
     }

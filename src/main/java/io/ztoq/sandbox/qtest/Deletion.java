@@ -14,11 +14,14 @@ final class Deletion {
   void delete(Item item) {
     switch (item.kind) {
       case MODULE -> deleteChildren(ModuleEndpoints.TYPE, item.id, Kind.MODULE, Kind.TEST_CASE);
-      case RELEASE -> deleteChildren("release", item.id, Kind.TEST_CYCLE, Kind.TEST_SUITE, Kind.TEST_RUN);
-      case TEST_CYCLE -> deleteChildren("test-cycle", item.id, Kind.TEST_CYCLE, Kind.TEST_SUITE, Kind.TEST_RUN);
+      case RELEASE ->
+          deleteChildren("release", item.id, Kind.TEST_CYCLE, Kind.TEST_SUITE, Kind.TEST_RUN);
+      case TEST_CYCLE ->
+          deleteChildren("test-cycle", item.id, Kind.TEST_CYCLE, Kind.TEST_SUITE, Kind.TEST_RUN);
       case TEST_SUITE -> deleteChildren("test-suite", item.id, Kind.TEST_RUN);
       case TEST_RUN -> item.logIds.forEach(state::removeLog);
-      case TEST_CASE -> List.copyOf(state.files().of("test-cases", item.id)).forEach(state.files()::remove);
+      case TEST_CASE ->
+          List.copyOf(state.files().of("test-cases", item.id)).forEach(state.files()::remove);
       case TEST_LOG -> throw new IllegalStateException("logs cannot be deleted");
     }
     state.table(item.kind).remove(item);

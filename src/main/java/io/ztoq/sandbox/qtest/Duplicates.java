@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds objects that carry the same mark of their origin: a field "Zephyr Key" on cases and runs, {@code [zephyr:...]} at
- * the end of a description or note, a name on one owner for files.
+ * Finds objects that carry the same mark of their origin: a field "Zephyr Key" on cases and runs,
+ * {@code [zephyr:...]} at the end of a description or note, a name on one owner for files.
  */
 final class Duplicates {
 
@@ -26,21 +26,30 @@ final class Duplicates {
     Map<String, Integer> seen = new TreeMap<>();
     for (Kind kind : Kind.values()) {
       for (Item item : state.table(kind).all()) {
-        String mark = kind == Kind.TEST_CASE || kind == Kind.TEST_RUN || kind == Kind.TEST_SUITE
-            ? key(item)
-            : marker(item.description);
+        String mark =
+            kind == Kind.TEST_CASE || kind == Kind.TEST_RUN || kind == Kind.TEST_SUITE
+                ? key(item)
+                : marker(item.description);
         count(seen, kind.word(), mark);
       }
     }
     state.logs().forEach(log -> count(seen, "test-logs", marker(log.note())));
-    state.files().all().forEach(file ->
-        count(seen, "attachments", file.ownerType() + " " + file.ownerId() + " " + file.name()));
+    state
+        .files()
+        .all()
+        .forEach(
+            file ->
+                count(
+                    seen,
+                    "attachments",
+                    file.ownerType() + " " + file.ownerId() + " " + file.name()));
     List<String> duplicates = new ArrayList<>();
-    seen.forEach((mark, count) -> {
-      if (count > 1) {
-        duplicates.add(mark + " exists " + count + " times");
-      }
-    });
+    seen.forEach(
+        (mark, count) -> {
+          if (count > 1) {
+            duplicates.add(mark + " exists " + count + " times");
+          }
+        });
     return duplicates;
   }
 

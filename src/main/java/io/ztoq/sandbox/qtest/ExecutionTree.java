@@ -3,7 +3,10 @@ package io.ztoq.sandbox.qtest;
 import io.ztoq.sandbox.wire.Call;
 import java.util.Set;
 
-/** Parents in the execution tree: query parameters {@code parentId} and {@code parentType} (trap 16). */
+/**
+ * Parents in the execution tree: query parameters {@code parentId} and {@code parentType} (trap
+ * 16).
+ */
 final class ExecutionTree {
 
   private final QTestState state;
@@ -29,7 +32,8 @@ final class ExecutionTree {
     Long id = QTestPages.number(call, "parentId");
     if (type == null || id == null) {
       if (type != null || id != null) {
-        state.violation(call.method() + " with only one of parentId and parentType: means the root");
+        state.violation(
+            call.method() + " with only one of parentId and parentType: means the root");
       }
       return new Parent(Item.ROOT, 0);
     }

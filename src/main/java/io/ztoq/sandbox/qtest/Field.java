@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A field setting of one object type. */
-@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY, getterVisibility = JsonAutoDetect.Visibility.NONE)
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE)
 final class Field {
 
   static final int TEXT_BOX = 1;
@@ -36,21 +38,38 @@ final class Field {
   record Option(long value, String label, int order, boolean isDefault, boolean active) {
 
     ObjectNode json() {
-      return Json.object().put("value", value).put("label", label).put("order", order)
-          .put("is_default", isDefault).put("is_active", active);
+      return Json.object()
+          .put("value", value)
+          .put("label", label)
+          .put("order", order)
+          .put("is_default", isDefault)
+          .put("is_active", active);
     }
   }
 
   boolean constrained() {
-    return dataType == COMBO_BOX || dataType == USER_LIST || dataType == CHECK_BOX || dataType == MULTI_COMBO_BOX;
+    return dataType == COMBO_BOX
+        || dataType == USER_LIST
+        || dataType == CHECK_BOX
+        || dataType == MULTI_COMBO_BOX;
   }
 
   ObjectNode json() {
-    ObjectNode row = Json.object().put("id", id).put("label", label).put("required", required)
-        .put("constrained", constrained()).put("order", order);
+    ObjectNode row =
+        Json.object()
+            .put("id", id)
+            .put("label", label)
+            .put("required", required)
+            .put("constrained", constrained())
+            .put("order", order);
     var values = row.putArray("allowed_values");
     options.forEach(option -> values.add(option.json()));
-    return row.put("multiple", multiple).put("data_type", dataType).put("searchable", true)
-        .put("free_text_search", false).put("system_field", system).put("original_name", label).put("is_active", active);
+    return row.put("multiple", multiple)
+        .put("data_type", dataType)
+        .put("searchable", true)
+        .put("free_text_search", false)
+        .put("system_field", system)
+        .put("original_name", label)
+        .put("is_active", active);
   }
 }

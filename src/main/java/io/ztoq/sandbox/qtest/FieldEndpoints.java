@@ -10,15 +10,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Field settings and options (api-contract.md 2.4, trap 19). Step columns are site fields and cannot be made here. */
+/**
+ * Field settings and options (api-contract.md 2.4, trap 19). Step columns are site fields and
+ * cannot be made here.
+ */
 final class FieldEndpoints {
 
   private static final String PATH = "/api/v3/projects/{projectId}/settings/{objectType}/fields";
   private static final Set<Integer> DATA_TYPES = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 17);
-  private static final Set<String> CREATE_KEYS = Set.of("label", "data_type", "required", "multiple", "allowed_values",
-      "order", "searchable", "free_text_search", "default_value", "is_active", "system_field", "constrained");
-  private static final Set<String> UPDATE_KEYS = Set.of("label", "data_type", "required", "multiple", "allowed_values",
-      "order", "searchable", "default_value", "is_active");
+  private static final Set<String> CREATE_KEYS =
+      Set.of(
+          "label",
+          "data_type",
+          "required",
+          "multiple",
+          "allowed_values",
+          "order",
+          "searchable",
+          "free_text_search",
+          "default_value",
+          "is_active",
+          "system_field",
+          "constrained");
+  private static final Set<String> UPDATE_KEYS =
+      Set.of(
+          "label",
+          "data_type",
+          "required",
+          "multiple",
+          "allowed_values",
+          "order",
+          "searchable",
+          "default_value",
+          "is_active");
   private static final Set<String> OPTION_KEYS =
       Set.of("value", "label", "order", "is_default", "is_active", "color");
   private static final int OPTIONS_PER_CALL = 100;
@@ -33,12 +57,19 @@ final class FieldEndpoints {
 
   void addTo(Routes routes) {
     String options = PATH + "/{fieldId}/allowed-values";
-    routes.on("GET", PATH, this::list)
+    routes
+        .on("GET", PATH, this::list)
         .on("POST", PATH, this::create)
-        .on("GET", PATH + "/{fieldId}", call -> Reply.ok(field(call).json().put("attribute_type", "UserDefined")))
+        .on(
+            "GET",
+            PATH + "/{fieldId}",
+            call -> Reply.ok(field(call).json().put("attribute_type", "UserDefined")))
         .on("PUT", PATH + "/{fieldId}", this::update)
         .on("DELETE", PATH + "/{fieldId}", this::delete)
-        .on("GET", options, call -> pages.bareWithTotal(call, field(call).options, Field.Option::json))
+        .on(
+            "GET",
+            options,
+            call -> pages.bareWithTotal(call, field(call).options, Field.Option::json))
         .on("POST", options, this::addOptions)
         .on("PUT", options + "/{value}", this::changeOption)
         .on("DELETE", options + "/{value}", this::deleteOption);
@@ -72,7 +103,8 @@ final class FieldEndpoints {
 
   private Reply list(Call call) {
     boolean inactive = QTestPages.flag(call, "includeInactive");
-    List<Field> shown = state.fields(readType(call)).stream().filter(field -> field.active || inactive).toList();
+    List<Field> shown =
+        state.fields(readType(call)).stream().filter(field -> field.active || inactive).toList();
     return pages.bare(shown, Field::json);
   }
 
@@ -114,14 +146,22 @@ final class FieldEndpoints {
       Body body = Body.of(row, OPTION_KEYS);
       String label = body.required("label");
       Long value = body.number("value");
-      boolean present = value != null && field.options.stream().anyMatch(each -> each.value() == value);
-      boolean clash = options.stream().anyMatch(each -> each.label().equals(label))
-          || !present && field.options.stream().anyMatch(each -> each.label().equals(label));
+      boolean present =
+          value != null && field.options.stream().anyMatch(each -> each.value() == value);
+      boolean clash =
+          options.stream().anyMatch(each -> each.label().equals(label))
+              || !present && field.options.stream().anyMatch(each -> each.label().equals(label));
       if (label.isEmpty() || clash || value != null && !present) {
-        throw QTestErrors.invalid("Allowed value '" + label + "' is empty, exists already or has an unknown id");
+        throw QTestErrors.invalid(
+            "Allowed value '" + label + "' is empty, exists already or has an unknown id");
       }
-      options.add(new Field.Option(present ? value : state.nextId(), label, options.size() + 1,
-          body.flag("is_default"), !body.has("is_active") || body.flag("is_active")));
+      options.add(
+          new Field.Option(
+              present ? value : state.nextId(),
+              label,
+              options.size() + 1,
+              body.flag("is_default"),
+              !body.has("is_active") || body.flag("is_active")));
     }
     return options;
   }
@@ -137,7 +177,8 @@ final class FieldEndpoints {
     if (body.has("allowed_values")) {
       List<Field.Option> options = options(body.array("allowed_values"), field);
       if (options.size() < field.options.size()) {
-        state.violation("PUT fields with a partial allowed_values: options of " + type + " were deleted");
+        state.violation(
+            "PUT fields with a partial allowed_values: options of " + type + " were deleted");
       }
       field.options.clear();
       field.options.addAll(options);
@@ -192,8 +233,14 @@ final class FieldEndpoints {
     int place = place(call, field);
     Body body = Body.of(call, OPTION_KEYS);
     Field.Option before = field.options.get(place);
-    field.options.set(place, new Field.Option(before.value(), body.required("label"), before.order(),
-        before.isDefault(), !body.has("is_active") || body.flag("is_active")));
+    field.options.set(
+        place,
+        new Field.Option(
+            before.value(),
+            body.required("label"),
+            before.order(),
+            before.isDefault(),
+            !body.has("is_active") || body.flag("is_active")));
     return Reply.ok(Json.object());
   }
 

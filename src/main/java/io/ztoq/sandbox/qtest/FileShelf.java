@@ -21,7 +21,9 @@ final class FileShelf {
   void add(StoredFile file, byte[] content) {
     contents.putIfAbsent(file.sha256(), content);
     byId.put(file.id(), file);
-    byOwner.computeIfAbsent(file.ownerType() + file.ownerId(), owner -> new ArrayList<>()).add(file);
+    byOwner
+        .computeIfAbsent(file.ownerType() + file.ownerId(), owner -> new ArrayList<>())
+        .add(file);
   }
 
   void remove(StoredFile file) {

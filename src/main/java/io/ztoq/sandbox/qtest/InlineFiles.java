@@ -43,13 +43,26 @@ final class InlineFiles {
   void store(Body body, String ownerType, long ownerId) {
     for (JsonNode each : body.array("attachments")) {
       Body file = Body.of(each, KEYS);
-      add(ownerType, ownerId, file.required("name"), file.required("content_type"), decoded(file.required("data")));
+      add(
+          ownerType,
+          ownerId,
+          file.required("name"),
+          file.required("content_type"),
+          decoded(file.required("data")));
     }
   }
 
   StoredFile add(String ownerType, long ownerId, String name, String contentType, byte[] content) {
-    StoredFile file = new StoredFile(state.nextId(), ownerType, ownerId, name, contentType, content.length,
-        FileShelf.sha256(content), state.now());
+    StoredFile file =
+        new StoredFile(
+            state.nextId(),
+            ownerType,
+            ownerId,
+            name,
+            contentType,
+            content.length,
+            FileShelf.sha256(content),
+            state.now());
     state.files().add(file, content);
     return file;
   }
@@ -59,7 +72,11 @@ final class InlineFiles {
     for (int i = 0; i < rows.size(); i++) {
       for (JsonNode each : rows.get(i).path("attachments")) {
         Body file = Body.of(each, KEYS);
-        add("test-steps", steps.get(i).lineage(), file.required("name"), file.required("content_type"),
+        add(
+            "test-steps",
+            steps.get(i).lineage(),
+            file.required("name"),
+            file.required("content_type"),
             decoded(file.required("data")));
       }
     }

@@ -70,40 +70,79 @@ final class Inspection {
     List<SeenStep> steps = new ArrayList<>();
     if (!item.versions.isEmpty()) {
       for (Version.Step step : item.latest().steps()) {
-        steps.add(new SeenStep(step.id(), step.description(), step.expected(), step.calledCaseId()));
+        steps.add(
+            new SeenStep(step.id(), step.description(), step.expected(), step.calledCaseId()));
       }
     }
     boolean testCase = item.kind == Kind.TEST_CASE;
-    return new SeenObject(item.id, item.pid, item.name, item.description, item.precondition, item.parentType,
-        item.parentId, item.order, fields, testCase ? item.latest().text() : "", steps, item.caseId,
-        testCase ? item.latest().id() : item.versionId, List.copyOf(item.logIds));
+    return new SeenObject(
+        item.id,
+        item.pid,
+        item.name,
+        item.description,
+        item.precondition,
+        item.parentType,
+        item.parentId,
+        item.order,
+        fields,
+        testCase ? item.latest().text() : "",
+        steps,
+        item.caseId,
+        testCase ? item.latest().id() : item.versionId,
+        List.copyOf(item.logIds));
   }
 
   private SeenLog log(Log log) {
     List<SeenStepLog> steps = new ArrayList<>();
     for (Log.StepLog step : log.steps()) {
-      steps.add(new SeenStepLog(
-          step.id(), step.stepId(), statuses.name(step.statusId()), step.actualResult(), step.calledCaseId()));
+      steps.add(
+          new SeenStepLog(
+              step.id(),
+              step.stepId(),
+              statuses.name(step.statusId()),
+              step.actualResult(),
+              step.calledCaseId()));
     }
-    return new SeenLog(log.id(), log.runId(), log.versionId(), statuses.name(log.statusId()), log.start(), log.end(),
-        log.note(), log.buildNumber(), steps);
+    return new SeenLog(
+        log.id(),
+        log.runId(),
+        log.versionId(),
+        statuses.name(log.statusId()),
+        log.start(),
+        log.end(),
+        log.note(),
+        log.buildNumber(),
+        steps);
   }
 
   private List<SeenFile> files() {
     Map<Long, List<Long>> stepIds = new HashMap<>();
     for (Item item : state.table(Kind.TEST_CASE).all()) {
       for (Version version : item.versions) {
-        version.steps().forEach(
-            step -> stepIds.computeIfAbsent(step.lineage(), first -> new ArrayList<>()).add(step.id()));
+        version
+            .steps()
+            .forEach(
+                step ->
+                    stepIds
+                        .computeIfAbsent(step.lineage(), first -> new ArrayList<>())
+                        .add(step.id()));
       }
     }
     List<SeenFile> files = new ArrayList<>();
     for (StoredFile file : state.files().all()) {
-      List<Long> owners = file.ownerType().equals("test-steps")
-          ? stepIds.getOrDefault(file.ownerId(), List.of())
-          : List.of(file.ownerId());
-      files.add(new SeenFile(
-          file.id(), file.ownerType(), owners, file.name(), file.contentType(), file.bytes(), file.sha256()));
+      List<Long> owners =
+          file.ownerType().equals("test-steps")
+              ? stepIds.getOrDefault(file.ownerId(), List.of())
+              : List.of(file.ownerId());
+      files.add(
+          new SeenFile(
+              file.id(),
+              file.ownerType(),
+              owners,
+              file.name(),
+              file.contentType(),
+              file.bytes(),
+              file.sha256()));
     }
     return files;
   }

@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A qTest object; fields that its kind does not have stay empty. Guarded by the lock of the simulator. */
-@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY, getterVisibility = JsonAutoDetect.Visibility.NONE)
+/**
+ * A qTest object; fields that its kind does not have stay empty. Guarded by the lock of the
+ * simulator.
+ */
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE)
 class Item {
 
   /** What {@code parentType} says for objects at the top. */
@@ -20,6 +25,7 @@ class Item {
   String name = "";
   String description = "";
   String precondition = "";
+
   /** "root", "module", "release", "test-cycle" or "test-suite". */
   String parentType = ROOT;
 
@@ -29,6 +35,7 @@ class Item {
   int order;
   Instant created = Instant.EPOCH;
   Instant modified = Instant.EPOCH;
+
   /** Values as sent, by field id. */
   SortedMap<Long, String> properties = new TreeMap<>();
 

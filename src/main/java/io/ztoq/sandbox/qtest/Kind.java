@@ -2,7 +2,10 @@ package io.ztoq.sandbox.qtest;
 
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of qTest objects that stand in a tree, with the letters of their PIDs and their word in paths. */
+/**
+ * Kinds of qTest objects that stand in a tree, with the letters of their PIDs and their word in
+ * paths.
+ */
 enum Kind {
   MODULE("MD", "modules"),
   TEST_CASE("TC", "test-cases"),

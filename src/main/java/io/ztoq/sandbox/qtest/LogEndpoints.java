@@ -11,9 +11,21 @@ import java.util.Set;
 /** Test logs: the latest one decides the run's status, by submission; none can be deleted. */
 final class LogEndpoints {
 
-  private static final Set<String> KEYS = Set.of("test_case_version_id", "exe_start_date", "exe_end_date", "note",
-      "attachments", "name", "planned_exe_time", "actual_exe_time", "build_number", "build_url", "properties", "status",
-      "test_step_logs");
+  private static final Set<String> KEYS =
+      Set.of(
+          "test_case_version_id",
+          "exe_start_date",
+          "exe_end_date",
+          "note",
+          "attachments",
+          "name",
+          "planned_exe_time",
+          "actual_exe_time",
+          "build_number",
+          "build_url",
+          "properties",
+          "status",
+          "test_step_logs");
   private static final String PATH = RunEndpoints.PATH + "/{runId}/test-logs";
 
   private final QTestState state;
@@ -31,7 +43,8 @@ final class LogEndpoints {
   }
 
   void addTo(Routes routes) {
-    routes.on("GET", PATH, this::list)
+    routes
+        .on("GET", PATH, this::list)
         .on("POST", PATH, this::create)
         .on("GET", PATH + "/last-run", this::last)
         .on("GET", PATH + "/{id}", call -> Reply.ok(json.json(log(call))))
@@ -105,18 +118,36 @@ final class LogEndpoints {
   private Log withIds(Log log, long id) {
     List<Log.StepLog> steps = new ArrayList<>();
     for (Log.StepLog step : log.steps()) {
-      steps.add(new Log.StepLog(step.id() > 0 ? step.id() : state.nextId(), step.stepId(), step.statusId(),
-          step.actualResult(), step.calledCaseId(), step.parentStepId(), step.executed()));
+      steps.add(
+          new Log.StepLog(
+              step.id() > 0 ? step.id() : state.nextId(),
+              step.stepId(),
+              step.statusId(),
+              step.actualResult(),
+              step.calledCaseId(),
+              step.parentStepId(),
+              step.executed()));
     }
-    return new Log(id, log.runId(), log.versionId(), log.statusId(), log.start(), log.end(), log.note(),
-        log.buildNumber(), log.buildUrl(), log.created(), steps);
+    return new Log(
+        id,
+        log.runId(),
+        log.versionId(),
+        log.statusId(),
+        log.start(),
+        log.end(),
+        log.note(),
+        log.buildNumber(),
+        log.buildUrl(),
+        log.created(),
+        steps);
   }
 
   private void storeFiles(Body body, Log log) {
     files.store(body, "test-logs", log.id());
     JsonNode rows = body.array("test_step_logs");
     for (int i = 0; i < rows.size(); i++) {
-      files.store(Body.of(rows.get(i), LogRules.STEP_KEYS), "test-step-logs", log.steps().get(i).id());
+      files.store(
+          Body.of(rows.get(i), LogRules.STEP_KEYS), "test-step-logs", log.steps().get(i).id());
     }
   }
 
@@ -125,8 +156,12 @@ final class LogEndpoints {
     Body body = Body.of(call, KEYS);
     Log read = rules.read(run(call), body, before.versionId());
     checkRest(body);
-    boolean sameOrder = read.steps().isEmpty() || read.steps().stream().map(Log.StepLog::stepId).toList()
-        .equals(before.steps().stream().map(Log.StepLog::stepId).toList());
+    boolean sameOrder =
+        read.steps().isEmpty()
+            || read.steps().stream()
+                .map(Log.StepLog::stepId)
+                .toList()
+                .equals(before.steps().stream().map(Log.StepLog::stepId).toList());
     if (!sameOrder || read.versionId() != before.versionId()) {
       throw QTestErrors.invalid("Order of steps and version of a test log cannot be changed");
     }
@@ -134,11 +169,29 @@ final class LogEndpoints {
     for (int i = 0; i < before.steps().size(); i++) {
       Log.StepLog old = before.steps().get(i);
       Log.StepLog now = read.steps().isEmpty() ? old : read.steps().get(i);
-      steps.add(new Log.StepLog(old.id(), old.stepId(), now.statusId(), now.actualResult(), old.calledCaseId(),
-          old.parentStepId(), now.executed()));
+      steps.add(
+          new Log.StepLog(
+              old.id(),
+              old.stepId(),
+              now.statusId(),
+              now.actualResult(),
+              old.calledCaseId(),
+              old.parentStepId(),
+              now.executed()));
     }
-    Log changed = new Log(before.id(), before.runId(), before.versionId(), read.statusId(), read.start(), read.end(),
-        read.note(), before.buildNumber(), before.buildUrl(), before.created(), steps);
+    Log changed =
+        new Log(
+            before.id(),
+            before.runId(),
+            before.versionId(),
+            read.statusId(),
+            read.start(),
+            read.end(),
+            read.note(),
+            before.buildNumber(),
+            before.buildUrl(),
+            before.created(),
+            steps);
     state.putLog(changed);
     storeFiles(body, changed);
     return Reply.ok(json.json(changed));

@@ -10,14 +10,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a log body (api-contract.md 2.7, trap 22): dates and status required, version of the run's case, step ids
- * of exactly that version, called steps with their case and calling step.
+ * The rules of a log body (api-contract.md 2.7, trap 22): dates and status required, version of the
+ * run's case, step ids of exactly that version, called steps with their case and calling step.
  */
 final class LogRules {
 
-  static final Set<String> STEP_KEYS = Set.of("test_step_id", "test_step_log_id", "status", "description",
-      "expected_result", "actual_result", "called_test_case_id", "parent_test_step_id", "order", "exe_date", "attachments",
-      "user_id");
+  static final Set<String> STEP_KEYS =
+      Set.of(
+          "test_step_id",
+          "test_step_log_id",
+          "status",
+          "description",
+          "expected_result",
+          "actual_result",
+          "called_test_case_id",
+          "parent_test_step_id",
+          "order",
+          "exe_date",
+          "attachments",
+          "user_id");
   private static final Set<String> STATUS_KEYS = Set.of("id", "name");
 
   private final QTestState state;
@@ -53,8 +64,18 @@ final class LogRules {
     }
     Version executed = version(body, testCase, version);
     List<Log.StepLog> steps = steps(body.array("test_step_logs"), executed);
-    return new Log(0, run.id, executed.id(), status, start, end, body.textOr("note", ""),
-        body.textOr("build_number", ""), body.textOr("build_url", ""), state.now(), steps);
+    return new Log(
+        0,
+        run.id,
+        executed.id(),
+        status,
+        start,
+        end,
+        body.textOr("note", ""),
+        body.textOr("build_number", ""),
+        body.textOr("build_url", ""),
+        state.now(),
+        steps);
   }
 
   private long status(Body body) {
@@ -76,9 +97,11 @@ final class LogRules {
     if (id == null) {
       Version approved = versions.latestApproved(testCase);
       if (approved == null) {
-        throw QTestErrors.invalid("test_case_version_id is missing and the test case was never approved");
+        throw QTestErrors.invalid(
+            "test_case_version_id is missing and the test case was never approved");
       }
-      state.violation("POST test-logs without test_case_version_id: bound to the latest approved version");
+      state.violation(
+          "POST test-logs without test_case_version_id: bound to the latest approved version");
       return approved;
     }
     Version version = versions.find(testCase, id);
@@ -97,15 +120,33 @@ final class LogRules {
     for (JsonNode row : rows) {
       Body body = Body.of(row, STEP_KEYS);
       long status = status(body);
-      StepKey key = new StepKey(body.requiredNumber("test_step_id"), body.number("called_test_case_id"),
-          body.number("parent_test_step_id"));
+      StepKey key =
+          new StepKey(
+              body.requiredNumber("test_step_id"),
+              body.number("called_test_case_id"),
+              body.number("parent_test_step_id"));
       if (known.merge(key, -1, Integer::sum) < 0) {
-        throw QTestErrors.invalid("Step " + key.stepId() + " (called case " + key.calledCaseId() + ", calling step "
-            + key.parentStepId() + ") is not a step of version " + version.id() + ", or is given too often");
+        throw QTestErrors.invalid(
+            "Step "
+                + key.stepId()
+                + " (called case "
+                + key.calledCaseId()
+                + ", calling step "
+                + key.parentStepId()
+                + ") is not a step of version "
+                + version.id()
+                + ", or is given too often");
       }
       Long logId = body.number("test_step_log_id");
-      steps.add(new Log.StepLog(logId == null ? 0 : logId, key.stepId(), status, body.textOr("actual_result", ""),
-          key.calledCaseId(), key.parentStepId(), body.instant("exe_date")));
+      steps.add(
+          new Log.StepLog(
+              logId == null ? 0 : logId,
+              key.stepId(),
+              status,
+              body.textOr("actual_result", ""),
+              key.calledCaseId(),
+              key.parentStepId(),
+              body.instant("exe_date")));
     }
     return steps;
   }
@@ -114,7 +155,9 @@ final class LogRules {
     Map<StepKey, Integer> known = new HashMap<>();
     for (Versions.FlatStep flat : versions.flattened(version, rules.callStepsListed())) {
       boolean callStep = flat.step().calledCaseId() != null;
-      known.merge(new StepKey(flat.step().id(), callStep ? null : flat.calledCaseId(), flat.parentStepId()), 1,
+      known.merge(
+          new StepKey(flat.step().id(), callStep ? null : flat.calledCaseId(), flat.parentStepId()),
+          1,
           Integer::sum);
     }
     return known;

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Modules. The parent is a query parameter; {@code parent_id} in the body has no effect (trap 16). */
+/**
+ * Modules. The parent is a query parameter; {@code parent_id} in the body has no effect (trap 16).
+ */
 final class ModuleEndpoints {
 
   static final String TYPE = "module";
-  private static final Set<String> KEYS = Set.of("name", "description", "order", "shared", "parent_id");
+  private static final Set<String> KEYS =
+      Set.of("name", "description", "order", "shared", "parent_id");
   private static final String PATH = "/api/v3/projects/{projectId}/modules";
 
   private final QTestState state;
@@ -28,7 +31,8 @@ final class ModuleEndpoints {
   }
 
   void addTo(Routes routes) {
-    routes.on("GET", PATH, this::list)
+    routes
+        .on("GET", PATH, this::list)
         .on("POST", PATH, this::create)
         .on("GET", PATH + "/{id}", call -> Reply.ok(json(module(call), descendants(call))))
         .on("PUT", PATH + "/{id}", this::update)
@@ -48,7 +52,8 @@ final class ModuleEndpoints {
     String search = call.query("search");
     List<Item> found = new ArrayList<>();
     for (Item module : children(parent(call))) {
-      if ((search == null || module.name.contains(search)) && Visibility.listed(state, pages.rules(), module)) {
+      if ((search == null || module.name.contains(search))
+          && Visibility.listed(state, pages.rules(), module)) {
         found.add(module);
       }
     }
@@ -106,8 +111,9 @@ final class ModuleEndpoints {
 
   private Reply delete(Call call) {
     Item module = module(call);
-    boolean empty = state.table(Kind.MODULE).children(TYPE, module.id).isEmpty()
-        && state.table(Kind.TEST_CASE).children(TYPE, module.id).isEmpty();
+    boolean empty =
+        state.table(Kind.MODULE).children(TYPE, module.id).isEmpty()
+            && state.table(Kind.TEST_CASE).children(TYPE, module.id).isEmpty();
     if (!QTestPages.flag(call, "force") && !empty) {
       throw QTestErrors.invalid("The module is not empty; use force=true");
     }
@@ -118,10 +124,15 @@ final class ModuleEndpoints {
   private ObjectNode json(Item module, boolean expand) {
     ObjectNode row = Json.object();
     row.putArray("links");
-    row.put("id", module.id).put("name", module.name).put("order", module.order).put("pid", module.pid)
-        .put("created_date", pages.time(module.created)).put("last_modified_date", pages.time(module.modified))
+    row.put("id", module.id)
+        .put("name", module.name)
+        .put("order", module.order)
+        .put("pid", module.pid)
+        .put("created_date", pages.time(module.created))
+        .put("last_modified_date", pages.time(module.modified))
         .put("parent_id", module.parentId == 0 ? state.hiddenRoot() : module.parentId)
-        .put("description", module.description).put("shared", false);
+        .put("description", module.description)
+        .put("shared", false);
     if (expand) {
       var rows = row.putArray("children");
       children(module).forEach(child -> rows.add(json(child, true)));

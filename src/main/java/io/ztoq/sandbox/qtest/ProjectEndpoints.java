@@ -22,30 +22,54 @@ final class ProjectEndpoints {
   }
 
   void addTo(Routes routes) {
-    routes.on("GET", "/api/v3/projects", call -> pages.bareWithTotal(call, List.of(project()), row -> row))
+    routes
+        .on(
+            "GET",
+            "/api/v3/projects",
+            call -> pages.bareWithTotal(call, List.of(project()), row -> row))
         .on("GET", "/api/v3/projects/{projectId}", call -> Reply.ok(project()))
-        .on("GET", "/api/v3/projects/{projectId}/users", call -> pages.bare(List.of(user()), row -> row))
-        .on("GET", "/api/v3/projects/{projectId}/user-profiles/current", call -> Reply.ok(profile()))
+        .on(
+            "GET",
+            "/api/v3/projects/{projectId}/users",
+            call -> pages.bare(List.of(user()), row -> row))
+        .on(
+            "GET",
+            "/api/v3/projects/{projectId}/user-profiles/current",
+            call -> Reply.ok(profile()))
         .on("GET", "/api/v3/users/search", this::searchUsers)
         .on("GET", "/api/v3/users/{userId}", this::oneUser);
   }
 
   private ObjectNode project() {
-    ObjectNode row = Json.object().put("id", state.projectId()).put("name", "Sandbox").putNull("description");
+    ObjectNode row =
+        Json.object().put("id", state.projectId()).put("name", "Sandbox").putNull("description");
     row.put("status_id", 1).put("start_date", "2023-01-01T00:00:00+07:00").putNull("end_date");
     row.putArray("admins").add("admin@example.com");
     return row.put("sample", false).put("date_format", "MM/dd/yyyy").put("automation", true);
   }
 
   private static ObjectNode user() {
-    return Json.object().put("id", USER).put("username", "migrator@example.com").put("email", "migrator@example.com")
-        .put("first_name", "Mi").put("last_name", "Grator").put("status", 1).putNull("avatar");
+    return Json.object()
+        .put("id", USER)
+        .put("username", "migrator@example.com")
+        .put("email", "migrator@example.com")
+        .put("first_name", "Mi")
+        .put("last_name", "Grator")
+        .put("status", 1)
+        .putNull("avatar");
   }
 
   private static ObjectNode profile() {
     ObjectNode profile = Json.object().put("user_id", USER).put("profile_name", "Tester");
-    for (String type : List.of("module", "test_case", "test_cycle", "test_suite", "test_run", "test_log", "release")) {
-      profile.putObject(type).put("view", true).put("create", true).put("edit", true).put("delete", true)
+    for (String type :
+        List.of(
+            "module", "test_case", "test_cycle", "test_suite", "test_run", "test_log", "release")) {
+      profile
+          .putObject(type)
+          .put("view", true)
+          .put("create", true)
+          .put("edit", true)
+          .put("delete", true)
           .put("approve", type.equals("test_case"));
     }
     return profile;

@@ -13,12 +13,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The rules of {@code properties} (api-contract.md 2.4, trap 18): required, values are strings, options by id of this
- * project and object type, several as {@code "[1,2]"}, negative ids are computed and refused.
+ * The rules of {@code properties} (api-contract.md 2.4, trap 18): required, values are strings,
+ * options by id of this project and object type, several as {@code "[1,2]"}, negative ids are
+ * computed and refused.
  */
 final class Properties {
 
-  private static final Set<String> KEYS = Set.of("field_id", "field_name", "field_value", "field_value_name");
+  private static final Set<String> KEYS =
+      Set.of("field_id", "field_name", "field_value", "field_value_name");
   private static final Pattern ID_LIST = Pattern.compile("\\[(\\d{1,18}(,\\d{1,18})*)?]");
 
   private final QTestState state;
@@ -52,7 +54,9 @@ final class Properties {
   void addDefaults(String objectType, SortedMap<Long, String> values) {
     for (Field field : state.fields(objectType)) {
       if (field.required && field.active && !values.containsKey(field.id)) {
-        field.options.stream().filter(Field.Option::isDefault).findFirst()
+        field.options.stream()
+            .filter(Field.Option::isDefault)
+            .findFirst()
             .ifPresent(option -> values.put(field.id, String.valueOf(option.value())));
       }
     }
@@ -64,7 +68,8 @@ final class Properties {
         return field;
       }
     }
-    throw QTestErrors.invalid("Field " + id + " is not an active field of " + objectType + " of this project");
+    throw QTestErrors.invalid(
+        "Field " + id + " is not an active field of " + objectType + " of this project");
   }
 
   private static void check(Field field, String value) {
@@ -74,22 +79,25 @@ final class Properties {
       }
       return;
     }
-    boolean fits = switch (field.dataType) {
-      case Field.COMBO_BOX -> option(field, value);
-      case Field.CHECK_BOX, Field.MULTI_COMBO_BOX -> options(field, value);
-      case Field.USER_LIST -> value.equals(String.valueOf(ProjectEndpoints.USER))
-          || value.equals("[" + ProjectEndpoints.USER + "]");
-      case Field.NUMBER -> number(value);
-      case Field.DATE, Field.DATE_TIME -> date(value);
-      default -> true;
-    };
+    boolean fits =
+        switch (field.dataType) {
+          case Field.COMBO_BOX -> option(field, value);
+          case Field.CHECK_BOX, Field.MULTI_COMBO_BOX -> options(field, value);
+          case Field.USER_LIST ->
+              value.equals(String.valueOf(ProjectEndpoints.USER))
+                  || value.equals("[" + ProjectEndpoints.USER + "]");
+          case Field.NUMBER -> number(value);
+          case Field.DATE, Field.DATE_TIME -> date(value);
+          default -> true;
+        };
     if (!fits) {
       throw QTestErrors.invalid("'" + value + "' is not a value of field " + field.label);
     }
   }
 
   private static boolean option(Field field, String value) {
-    return field.options.stream().anyMatch(each -> each.active() && String.valueOf(each.value()).equals(value));
+    return field.options.stream()
+        .anyMatch(each -> each.active() && String.valueOf(each.value()).equals(value));
   }
 
   private static boolean options(Field field, String value) {
@@ -128,15 +136,21 @@ final class Properties {
     for (Field field : state.fields(objectType)) {
       if (field.active) {
         String value = value(field, item);
-        ObjectNode row = rows.addObject().put("field_id", field.id).put("field_name", field.label)
-            .put("field_value", value);
+        ObjectNode row =
+            rows.addObject()
+                .put("field_id", field.id)
+                .put("field_name", field.label)
+                .put("field_value", value);
         if (field.constrained() && !value.isEmpty()) {
           row.put("field_value_name", names(field, value));
         }
       }
     }
     if (objectType.equals("test-runs")) {
-      rows.addObject().put("field_id", -106).put("field_name", "Test Case Version").put("field_value", "1.0");
+      rows.addObject()
+          .put("field_id", -106)
+          .put("field_name", "Test Case Version")
+          .put("field_value", "1.0");
     }
     return rows;
   }

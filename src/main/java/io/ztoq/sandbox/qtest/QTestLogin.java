@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param siteName user of the Basic header of the password grant
  * @param lifetime of a token of the password or refresh grant
  */
-public record QTestLogin(String staticToken, String siteName, String username, String password, Duration lifetime) {
+public record QTestLogin(
+    String staticToken, String siteName, String username, String password, Duration lifetime) {
 
   @Override
   public String toString() {

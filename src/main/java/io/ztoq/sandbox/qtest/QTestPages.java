@@ -12,11 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The page shapes of qTest (api-contract.md 2.2), the reading of query parameters, and times as answers show them. */
+/**
+ * The page shapes of qTest (api-contract.md 2.2), the reading of query parameters, and times as
+ * answers show them.
+ */
 final class QTestPages {
 
   private static final int LARGEST = 999;
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
   private final QTestRules rules;
 
@@ -28,7 +32,10 @@ final class QTestPages {
     return rules;
   }
 
-  /** {@code {links, page, page_size, total, items}} by {@code page} and {@code pageSize} of at most 999. */
+  /**
+   * {@code {links, page, page_size, total, items}} by {@code page} and {@code pageSize} of at most
+   * 999.
+   */
   <T> Reply paged(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
     int size = pageSize(call);
     int page = page(call);
@@ -42,7 +49,8 @@ final class QTestPages {
 
   /** A bare array with the total in a header. */
   <T> Reply bareWithTotal(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
-    return bare(slice(all, page(call), pageSize(call)), row).with("X-Item-Total", String.valueOf(all.size()));
+    return bare(slice(all, page(call), pageSize(call)), row)
+        .with("X-Item-Total", String.valueOf(all.size()));
   }
 
   /** A bare array by {@code page} and {@code size}, 20 rows unless asked otherwise. */

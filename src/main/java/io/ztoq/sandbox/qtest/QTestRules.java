@@ -9,8 +9,10 @@ import java.time.ZoneOffset;
  * @param searchDelay how long a new or changed object is not found by search
  * @param listDelay how long a new object is missing from lists (reads by id see it at once)
  * @param pageCap rows per list page at most; larger sizes are lowered silently
- * @param omittedPartsVanish true: a PUT of a case without description, precondition or steps clears them
- * @param callStepsListed true: the expanded step list holds the calling step itself before the steps of the called case
+ * @param omittedPartsVanish true: a PUT of a case without description, precondition or steps clears
+ *     them
+ * @param callStepsListed true: the expanded step list holds the calling step itself before the
+ *     steps of the called case
  * @param attachmentLimit largest file in bytes
  * @param offset of the times in answers
  */
@@ -24,5 +26,6 @@ public record QTestRules(
     ZoneOffset offset) {
 
   public static final QTestRules DEFAULT =
-      new QTestRules(Duration.ZERO, Duration.ZERO, 999, true, false, 52_428_800L, ZoneOffset.ofHours(7));
+      new QTestRules(
+          Duration.ZERO, Duration.ZERO, 999, true, false, 52_428_800L, ZoneOffset.ofHours(7));
 }

@@ -81,19 +81,22 @@ final class QTestState {
     return Objects.requireNonNull(tables.get(kind));
   }
 
-  /** @throws io.ztoq.sandbox.wire.Refusal (404) when there is none */
+  /**
+   * @throws io.ztoq.sandbox.wire.Refusal (404) when there is none
+   */
   Item item(Kind kind, long id) {
     Item item = table(kind).find(id);
     if (item == null) {
-      throw QTestErrors.unknown(switch (kind) {
-        case MODULE -> "Module";
-        case TEST_CASE -> "Test Case";
-        case TEST_CYCLE -> "Test Cycle";
-        case TEST_SUITE -> "Test Suite";
-        case TEST_RUN -> "Test Run";
-        case RELEASE -> "Release";
-        case TEST_LOG -> "Test Log";
-      });
+      throw QTestErrors.unknown(
+          switch (kind) {
+            case MODULE -> "Module";
+            case TEST_CASE -> "Test Case";
+            case TEST_CYCLE -> "Test Cycle";
+            case TEST_SUITE -> "Test Suite";
+            case TEST_RUN -> "Test Run";
+            case RELEASE -> "Release";
+            case TEST_LOG -> "Test Log";
+          });
     }
     return item;
   }

@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Test runs. The answer mixes camelCase and snake_case; {@code latest_test_log.status} is a string. */
+/**
+ * Test runs. The answer mixes camelCase and snake_case; {@code latest_test_log.status} is a string.
+ */
 final class RunEndpoints {
 
   static final String PATH = "/api/v3/projects/{projectId}/test-runs";
   private static final Set<String> PARENTS = Set.of("root", "release", "test-cycle", "test-suite");
   private static final Set<String> CREATE_KEYS =
-      Set.of("name", "order", "properties", "test_case", "test_case_version_id", "configuration_id");
+      Set.of(
+          "name", "order", "properties", "test_case", "test_case_version_id", "configuration_id");
   private static final Set<String> UPDATE_KEYS =
       Set.of("name", "order", "properties", "test_case", "test_case_version_id");
   private static final Set<String> CASE_KEYS = Set.of("id", "test_case_version_id");
@@ -31,7 +34,12 @@ final class RunEndpoints {
   private final Statuses statuses;
   private final CaseJson cases;
 
-  RunEndpoints(QTestState state, QTestPages pages, Properties properties, Versions versions, CaseJson cases) {
+  RunEndpoints(
+      QTestState state,
+      QTestPages pages,
+      Properties properties,
+      Versions versions,
+      CaseJson cases) {
     this.state = state;
     this.pages = pages;
     this.properties = properties;
@@ -42,15 +50,19 @@ final class RunEndpoints {
   }
 
   void addTo(Routes routes, Deletion deletion) {
-    routes.on("GET", PATH, this::list)
+    routes
+        .on("GET", PATH, this::list)
         .on("POST", PATH, this::create)
         .on("GET", PATH + "/execution-statuses", call -> pages.bare(statuses.all(), row -> row))
         .on("GET", PATH + "/{id}", this::read)
         .on("PUT", PATH + "/{id}", this::update)
-        .on("DELETE", PATH + "/{id}", call -> {
-          deletion.delete(run(call));
-          return Reply.ok(Json.object().put("message", "Deleted"));
-        });
+        .on(
+            "DELETE",
+            PATH + "/{id}",
+            call -> {
+              deletion.delete(run(call));
+              return Reply.ok(Json.object().put("message", "Deleted"));
+            });
   }
 
   private Item run(Call call) {
@@ -73,7 +85,10 @@ final class RunEndpoints {
     found.addAll(state.table(Kind.TEST_RUN).children(type, id));
     for (Kind kind : List.of(Kind.RELEASE, Kind.TEST_CYCLE, Kind.TEST_SUITE)) {
       String childType = kind.word().substring(0, kind.word().length() - 1);
-      state.table(kind).children(type, id).forEach(child -> addDescendants(found, childType, child.id));
+      state
+          .table(kind)
+          .children(type, id)
+          .forEach(child -> addDescendants(found, childType, child.id));
     }
   }
 
@@ -97,8 +112,10 @@ final class RunEndpoints {
     run.caseId = testCase.id;
     run.versionId = version.id();
     Long order = body.number("order");
-    run.order = order != null ? order.intValue()
-        : state.table(Kind.TEST_RUN).children(parent.type(), parent.id()).size() + 1;
+    run.order =
+        order != null
+            ? order.intValue()
+            : state.table(Kind.TEST_RUN).children(parent.type(), parent.id()).size() + 1;
     state.table(Kind.TEST_RUN).add(run);
     return Reply.json(201, json(run));
   }
@@ -113,7 +130,10 @@ final class RunEndpoints {
   }
 
   private @Nullable Version version(Body body, Item testCase) {
-    Long inner = body.has("test_case") ? Body.of(body.get("test_case"), CASE_KEYS).number("test_case_version_id") : null;
+    Long inner =
+        body.has("test_case")
+            ? Body.of(body.get("test_case"), CASE_KEYS).number("test_case_version_id")
+            : null;
     Long id = inner != null ? inner : body.number("test_case_version_id");
     if (id == null) {
       return null;
@@ -128,10 +148,12 @@ final class RunEndpoints {
   private Reply read(Call call) {
     Item run = run(call);
     ObjectNode row = json(run);
-    boolean steps = QTestPages.expand(call, "testcase.teststep", Set.of("testcase", "testcase.teststep"));
+    boolean steps =
+        QTestPages.expand(call, "testcase.teststep", Set.of("testcase", "testcase.teststep"));
     Item testCase = state.table(Kind.TEST_CASE).find(run.caseId);
     if (call.query("expand") != null && testCase != null) {
-      Version version = Objects.requireNonNullElse(versions.find(testCase, run.versionId), testCase.latest());
+      Version version =
+          Objects.requireNonNullElse(versions.find(testCase, run.versionId), testCase.latest());
       row.set("test_case", cases.json(testCase, version, true, steps, false));
     }
     return Reply.ok(row);
@@ -145,7 +167,8 @@ final class RunEndpoints {
     } else {
       Body body = Body.of(call, UPDATE_KEYS);
       SortedMap<Long, String> values = properties.read("test-runs", body);
-      Item testCase = body.has("test_case") ? testCase(body) : state.item(Kind.TEST_CASE, run.caseId);
+      Item testCase =
+          body.has("test_case") ? testCase(body) : state.item(Kind.TEST_CASE, run.caseId);
       if (testCase.id != run.caseId) {
         throw QTestErrors.invalid("The test case of a run cannot be changed");
       }
@@ -159,20 +182,36 @@ final class RunEndpoints {
   }
 
   ObjectNode json(Item run) {
-    ObjectNode row = Json.object().put("parentId", run.parentId).put("parentType", run.parentType)
-        .put("automation", "No").put("testCaseId", run.caseId);
+    ObjectNode row =
+        Json.object()
+            .put("parentId", run.parentId)
+            .put("parentType", run.parentType)
+            .put("automation", "No")
+            .put("testCaseId", run.caseId);
     var links = row.putArray("links");
-    links.addObject().put("rel", "test-case").put("href", "/api/v3/projects/" + state.projectId() + "/test-cases/"
-        + run.caseId);
-    links.addObject().put("rel", "self").put("href", "/api/v3/projects/" + state.projectId() + "/test-runs/" + run.id);
-    row.put("id", run.id).put("name", run.name).put("order", run.order).put("pid", run.pid)
-        .put("created_date", pages.time(run.created)).put("last_modified_date", pages.time(run.modified));
+    links
+        .addObject()
+        .put("rel", "test-case")
+        .put("href", "/api/v3/projects/" + state.projectId() + "/test-cases/" + run.caseId);
+    links
+        .addObject()
+        .put("rel", "self")
+        .put("href", "/api/v3/projects/" + state.projectId() + "/test-runs/" + run.id);
+    row.put("id", run.id)
+        .put("name", run.name)
+        .put("order", run.order)
+        .put("pid", run.pid)
+        .put("created_date", pages.time(run.created))
+        .put("last_modified_date", pages.time(run.modified));
     row.set("properties", properties.json("test-runs", run));
     row.putObject("test_case").put("id", run.caseId).put("test_case_version_id", run.versionId);
     Log latest = run.logIds.isEmpty() ? null : state.log(run.logIds.get(run.logIds.size() - 1));
     if (latest != null) {
-      row.putObject("latest_test_log").put("id", latest.id()).put("status", statuses.name(latest.statusId()))
-          .put("exe_start_date", pages.time(latest.start())).put("exe_end_date", pages.time(latest.end()));
+      row.putObject("latest_test_log")
+          .put("id", latest.id())
+          .put("status", statuses.name(latest.statusId()))
+          .put("exe_start_date", pages.time(latest.start()))
+          .put("exe_end_date", pages.time(latest.end()));
     }
     row.put("test_case_version_id", run.versionId).put("creator_id", ProjectEndpoints.USER);
     Item testCase = state.table(Kind.TEST_CASE).find(run.caseId);

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /search}: finds objects later than they were written, where the rules say so. No modules. */
+/**
+ * {@code POST /search}: finds objects later than they were written, where the rules say so. No
+ * modules.
+ */
 final class SearchEndpoint {
 
   private static final Set<String> KEYS = Set.of("object_type", "fields", "query");
@@ -24,7 +27,11 @@ final class SearchEndpoint {
   private final Function<Item, ObjectNode> items;
   private final Function<Log, ObjectNode> logs;
 
-  SearchEndpoint(QTestState state, QTestPages pages, Properties properties, Function<Item, ObjectNode> items,
+  SearchEndpoint(
+      QTestState state,
+      QTestPages pages,
+      Properties properties,
+      Function<Item, ObjectNode> items,
       Function<Log, ObjectNode> logs) {
     this.state = state;
     this.pages = pages;
@@ -48,8 +55,11 @@ final class SearchEndpoint {
     }
     if (type.equals("test-logs")) {
       Predicate<Log> matches = DataQuery.parse(query, this::logField);
-      List<Log> found = state.logs().stream()
-          .filter(log -> Visibility.searchable(state, pages.rules(), log.created())).filter(matches).toList();
+      List<Log> found =
+          state.logs().stream()
+              .filter(log -> Visibility.searchable(state, pages.rules(), log.created()))
+              .filter(matches)
+              .toList();
       return pages.paged(call, found, log -> cut(logs.apply(log), wanted));
     }
     Kind kind = Kind.ofWord(type);
@@ -57,8 +67,11 @@ final class SearchEndpoint {
       throw QTestErrors.invalid("object_type " + type + " cannot be searched");
     }
     Predicate<Item> matches = DataQuery.parse(query, name -> field(kind, name));
-    List<Item> found = state.table(kind).all().stream()
-        .filter(item -> Visibility.searchable(state, pages.rules(), item.modified)).filter(matches).toList();
+    List<Item> found =
+        state.table(kind).all().stream()
+            .filter(item -> Visibility.searchable(state, pages.rules(), item.modified))
+            .filter(matches)
+            .toList();
     return pages.paged(call, found, item -> cut(items.apply(item), wanted));
   }
 
@@ -97,7 +110,8 @@ final class SearchEndpoint {
       return null;
     }
     for (Field field : state.fields(kind.word())) {
-      if (field.active && (field.label.equalsIgnoreCase(name) || String.valueOf(field.id).equals(name))) {
+      if (field.active
+          && (field.label.equalsIgnoreCase(name) || String.valueOf(field.id).equals(name))) {
         return field.constrained()
             ? item -> properties.names(field, properties.value(field, item))
             : item -> properties.value(field, item);

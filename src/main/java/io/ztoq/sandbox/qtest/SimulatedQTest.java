@@ -45,7 +45,8 @@ public final class SimulatedQTest {
     runs.addTo(routes, deletion);
     logs.addTo(routes);
     new AttachmentEndpoints(state, pages).addTo(routes);
-    new SearchEndpoint(state, pages, properties, this::item, log -> logs.json().json(log)).addTo(routes);
+    new SearchEndpoint(state, pages, properties, this::item, log -> logs.json().json(log))
+        .addTo(routes);
   }
 
   private ObjectNode item(Item item) {
@@ -69,7 +70,8 @@ public final class SimulatedQTest {
     lock.lock();
     try {
       if (route == null) {
-        state.violation("unknown path: " + call.method() + " " + call.path().replaceAll("\\d+", "0"));
+        state.violation(
+            "unknown path: " + call.method() + " " + call.path().replaceAll("\\d+", "0"));
         return QTestErrors.reply(404, "No such resource: " + call.method() + " " + call.path());
       }
       if (route.template().contains("{projectId}")

@@ -50,7 +50,8 @@ public record Snapshot(
       List<Long> logIds) {}
 
   /** A step of a case. */
-  public record SeenStep(long id, String description, String expected, @Nullable Long calledCaseId) {}
+  public record SeenStep(
+      long id, String description, String expected, @Nullable Long calledCaseId) {}
 
   /** A log; status by name. */
   public record SeenLog(
@@ -65,7 +66,8 @@ public record Snapshot(
       List<SeenStepLog> steps) {}
 
   /** A step result; status by name. */
-  public record SeenStepLog(long id, long stepId, String status, String actualResult, @Nullable Long calledCaseId) {}
+  public record SeenStepLog(
+      long id, long stepId, String status, String actualResult, @Nullable Long calledCaseId) {}
 
   /**
    * An attachment.
@@ -74,5 +76,11 @@ public record Snapshot(
    * @param ownerIds id of the owner; of a step all ids it had in the versions of its case
    */
   public record SeenFile(
-      long id, String ownerType, List<Long> ownerIds, String name, String contentType, long bytes, String sha256) {}
+      long id,
+      String ownerType,
+      List<Long> ownerIds,
+      String name,
+      String contentType,
+      long bytes,
+      String sha256) {}
 }

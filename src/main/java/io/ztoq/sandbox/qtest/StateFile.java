@@ -15,10 +15,14 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the whole state to a file and reads it back, so that it outlives the process. Called under the lock. */
+/**
+ * Writes the whole state to a file and reads it back, so that it outlives the process. Called under
+ * the lock.
+ */
 final class StateFile {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new JavaTimeModule());
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().registerModule(new JavaTimeModule());
 
   private final QTestState state;
 
@@ -46,8 +50,17 @@ final class StateFile {
     }
     Map<String, byte[]> contents = new TreeMap<>();
     state.files().all().forEach(each -> contents.put(each.sha256(), state.files().bytes(each)));
-    Saved saved = new Saved(state.lastId(), state.lastPids(), items, state.allFields(), List.copyOf(state.logs()),
-        state.files().all(), contents, List.copyOf(state.parameters()), state.violations());
+    Saved saved =
+        new Saved(
+            state.lastId(),
+            state.lastPids(),
+            items,
+            state.allFields(),
+            List.copyOf(state.logs()),
+            state.files().all(),
+            contents,
+            List.copyOf(state.parameters()),
+            state.violations());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(fresh))) {
       MAPPER.writeValue(out, saved);
@@ -70,7 +83,11 @@ final class StateFile {
     state.allFields().clear();
     state.allFields().putAll(saved.fields());
     saved.logs().forEach(state::putLog);
-    saved.files().forEach(each -> state.files().add(each, saved.contents().getOrDefault(each.sha256(), new byte[0])));
+    saved
+        .files()
+        .forEach(
+            each ->
+                state.files().add(each, saved.contents().getOrDefault(each.sha256(), new byte[0])));
     state.parameters().addAll(saved.parameters());
     state.violations().putAll(saved.violations());
   }

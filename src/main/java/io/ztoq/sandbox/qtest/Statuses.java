@@ -40,8 +40,11 @@ final class Statuses {
   ObjectNode json(long id) {
     ObjectNode row = Json.object();
     row.putArray("links");
-    return row.put("id", id).put("name", name(id)).put("is_default", name(id).equals("Unexecuted"))
-        .put("color", "#c0c0c0").put("active", active(id));
+    return row.put("id", id)
+        .put("name", name(id))
+        .put("is_default", name(id).equals("Unexecuted"))
+        .put("color", "#c0c0c0")
+        .put("active", active(id));
   }
 
   List<ObjectNode> all() {

@@ -8,11 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Versions of cases and single steps. A change of one step is a change of the case: new version, new step ids. */
+/**
+ * Versions of cases and single steps. A change of one step is a change of the case: new version,
+ * new step ids.
+ */
 final class StepEndpoints {
 
-  private static final Set<String> KEYS = Set.of("id", "description", "expected", "order", "attachments", "group",
-      "called_test_case_id", "called_test_case_name", "parent_test_step_id", "customFieldInfo", "plain_value_text");
+  private static final Set<String> KEYS =
+      Set.of(
+          "id",
+          "description",
+          "expected",
+          "order",
+          "attachments",
+          "group",
+          "called_test_case_id",
+          "called_test_case_name",
+          "parent_test_step_id",
+          "customFieldInfo",
+          "plain_value_text");
 
   private final QTestState state;
   private final QTestPages pages;
@@ -31,13 +45,16 @@ final class StepEndpoints {
   void addTo(Routes routes) {
     String steps = CaseEndpoints.PATH + "/{id}/test-steps";
     String versionPath = CaseEndpoints.PATH + "/{id}/versions";
-    routes.on("GET", steps, call -> Reply.ok(json.steps(testCase(call).latest(), names(call))))
+    routes
+        .on("GET", steps, call -> Reply.ok(json.steps(testCase(call).latest(), names(call))))
         .on("POST", steps, this::addStep)
         .on("GET", steps + "/{stepId}", this::readStep)
         .on("PUT", steps + "/{stepId}", this::changeStep)
         .on("DELETE", steps + "/{stepId}", this::deleteStep)
         .on("GET", versionPath, this::listVersions)
-        .on("GET", versionPath + "/{versionId}",
+        .on(
+            "GET",
+            versionPath + "/{versionId}",
             call -> Reply.ok(json.json(testCase(call), version(call), true, false, names(call))))
         .on("GET", versionPath + "/{versionId}/test-steps", this::versionSteps)
         .on("GET", "/api/v4/projects/{projectId}/test-cases/{id}/test-steps", this::pagedSteps);
@@ -125,7 +142,10 @@ final class StepEndpoints {
     Version.Step before = item.latest().steps().get(place);
     Version.Step read = rules.step(Body.of(call, KEYS), item.id);
     List<Version.Step> steps = new ArrayList<>(item.latest().steps());
-    steps.set(place, new Version.Step(0, before.lineage(), read.description(), read.expected(), read.calledCaseId()));
+    steps.set(
+        place,
+        new Version.Step(
+            0, before.lineage(), read.description(), read.expected(), read.calledCaseId()));
     versions.change(item, steps);
     rules.countParameters(List.of(read));
     return Reply.ok(json.step(item.latest().steps().get(place), place + 1, names(call)));

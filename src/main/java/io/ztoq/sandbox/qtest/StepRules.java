@@ -11,8 +11,19 @@ import java.util.regex.Pattern;
 /** The rules of test steps in a body (traps 11, 13, 20). */
 final class StepRules {
 
-  private static final Set<String> KEYS = Set.of("id", "description", "expected", "order", "attachments", "group",
-      "called_test_case_id", "called_test_case_name", "parent_test_step_id", "customFieldInfo", "plain_value_text");
+  private static final Set<String> KEYS =
+      Set.of(
+          "id",
+          "description",
+          "expected",
+          "order",
+          "attachments",
+          "group",
+          "called_test_case_id",
+          "called_test_case_name",
+          "parent_test_step_id",
+          "customFieldInfo",
+          "plain_value_text");
   private static final Pattern PARAMETER = Pattern.compile("\\[~([^\\]\\[]+)]");
 
   private final QTestState state;
@@ -29,8 +40,11 @@ final class StepRules {
       read.add(step(body, caseId));
       Long order = body.number("order");
       if (order != null && order != read.size()) {
-        throw QTestErrors.invalid("order of steps must run from 1 without gaps, found " + order + " in place of "
-            + read.size());
+        throw QTestErrors.invalid(
+            "order of steps must run from 1 without gaps, found "
+                + order
+                + " in place of "
+                + read.size());
       }
     }
     return read;
@@ -72,7 +86,8 @@ final class StepRules {
       if (next != null && next == caseId) {
         throw QTestErrors.invalid("Called test cases must not form a loop");
       }
-      Item further = next == null || !seen.add(next) ? null : state.table(Kind.TEST_CASE).find(next);
+      Item further =
+          next == null || !seen.add(next) ? null : state.table(Kind.TEST_CASE).find(next);
       if (further != null) {
         checkNoLoop(further, caseId, seen);
       }

@@ -10,4 +10,11 @@ import java.time.Instant;
  * @param sha256 of the content, which is kept once
  */
 record StoredFile(
-    long id, String ownerType, long ownerId, String name, String contentType, long bytes, String sha256, Instant created) {}
+    long id,
+    String ownerType,
+    long ownerId,
+    String name,
+    String contentType,
+    long bytes,
+    String sha256,
+    Instant created) {}

@@ -27,12 +27,16 @@ final class Table {
 
   void add(Item item) {
     byId.put(item.id, item);
-    byParent.computeIfAbsent(new Place(item.parentType, item.parentId), place -> new ArrayList<>()).add(item);
+    byParent
+        .computeIfAbsent(new Place(item.parentType, item.parentId), place -> new ArrayList<>())
+        .add(item);
   }
 
   void remove(Item item) {
     byId.remove(item.id);
-    byParent.getOrDefault(new Place(item.parentType, item.parentId), new ArrayList<>()).remove(item);
+    byParent
+        .getOrDefault(new Place(item.parentType, item.parentId), new ArrayList<>())
+        .remove(item);
   }
 
   void move(Item item, String parentType, long parentId) {

@@ -16,10 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The long-lived token and those of the password and refresh grants, which expire (api-contract.md 2.1). */
+/**
+ * The long-lived token and those of the password and refresh grants, which expire (api-contract.md
+ * 2.1).
+ */
 final class Tokens {
 
-  private static final Set<String> KEYS = Set.of("grant_type", "username", "password", "refresh_token");
+  private static final Set<String> KEYS =
+      Set.of("grant_type", "username", "password", "refresh_token");
 
   private final QTestLogin login;
   private final InstantSource clock;
@@ -43,12 +47,15 @@ final class Tokens {
 
   boolean valid(Call call) {
     String token = presented(call);
-    return token != null && (token.equals(login.staticToken()) || remaining(token).compareTo(Duration.ZERO) > 0);
+    return token != null
+        && (token.equals(login.staticToken()) || remaining(token).compareTo(Duration.ZERO) > 0);
   }
 
   private static @Nullable String presented(Call call) {
     String header = call.header("Authorization");
-    return header != null && header.regionMatches(true, 0, "bearer ", 0, 7) ? header.substring(7) : null;
+    return header != null && header.regionMatches(true, 0, "bearer ", 0, 7)
+        ? header.substring(7)
+        : null;
   }
 
   private Duration remaining(String token) {
@@ -72,8 +79,10 @@ final class Tokens {
   }
 
   private Reply password(Call call, Map<String, String> form) {
-    boolean right = basic(call, login.siteName() + ":") && login.username().equals(form.get("username"))
-        && login.password().equals(form.get("password"));
+    boolean right =
+        basic(call, login.siteName() + ":")
+            && login.username().equals(form.get("username"))
+            && login.password().equals(form.get("password"));
     return right ? token() : QTestErrors.reply(401, "Bad credentials");
   }
 
@@ -84,7 +93,8 @@ final class Tokens {
   }
 
   private static boolean basic(Call call, String credentials) {
-    String expected = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    String expected =
+        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     return expected.equals(call.header("Authorization"));
   }
 
@@ -93,8 +103,13 @@ final class Tokens {
     String refresh = "refresh-" + issued.get();
     expiry.put(token, clock.instant().plus(login.lifetime()));
     refreshTokens.add(refresh);
-    ObjectNode answer = Json.object().put("access_token", token).put("token_type", "bearer")
-        .put("refresh_token", refresh).put("scope", "read create write delete execute export").putNull("agent");
+    ObjectNode answer =
+        Json.object()
+            .put("access_token", token)
+            .put("token_type", "bearer")
+            .put("refresh_token", refresh)
+            .put("scope", "read create write delete execute export")
+            .putNull("agent");
     return Reply.ok(answer.put("expires_in", login.lifetime().toSeconds()));
   }
 
@@ -104,7 +119,9 @@ final class Tokens {
       return QTestErrors.reply(401, "Token missing, wrong or expired");
     }
     Duration left = token.equals(login.staticToken()) ? Duration.ofDays(365) : remaining(token);
-    return Reply.ok(Json.object().put("expiration", clock.instant().plus(left).toEpochMilli())
-        .put("validityInMilliseconds", left.toMillis()));
+    return Reply.ok(
+        Json.object()
+            .put("expiration", clock.instant().plus(left).toEpochMilli())
+            .put("validityInMilliseconds", left.toMillis()));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions of cases: every change makes a version 0.1 higher, an approval the next whole number, and both give all steps
- * new ids (traps 21, 22, 23).
+ * Versions of cases: every change makes a version 0.1 higher, an approval the next whole number,
+ * and both give all steps new ids (traps 21, 22, 23).
  */
 final class Versions {
 
@@ -20,7 +20,10 @@ final class Versions {
 
   /** A step of an executed version, called cases in the place of the calls. */
   record FlatStep(
-      Version.Step step, @Nullable Long calledCaseId, @Nullable Long rootCalledCaseId, @Nullable Long parentStepId) {}
+      Version.Step step,
+      @Nullable Long calledCaseId,
+      @Nullable Long rootCalledCaseId,
+      @Nullable Long parentStepId) {}
 
   void first(Item testCase, List<Version.Step> steps) {
     add(testCase, 0, 1, steps);
@@ -39,8 +42,13 @@ final class Versions {
     long id = state.nextId();
     List<Version.Step> renumbered = new ArrayList<>();
     for (Version.Step step : steps) {
-      renumbered.add(new Version.Step(
-          state.nextId(), step.lineage(), step.description(), step.expected(), step.calledCaseId()));
+      renumbered.add(
+          new Version.Step(
+              state.nextId(),
+              step.lineage(),
+              step.description(),
+              step.expected(),
+              step.calledCaseId()));
     }
     testCase.versions.add(new Version(id, major, minor, renumbered));
     testCase.modified = state.now();
@@ -84,7 +92,8 @@ final class Versions {
 
   private void flatten(List<FlatStep> flat, Version.Step caller, long root, Set<Long> under) {
     Long called = caller.calledCaseId();
-    Item callee = called == null || !under.add(called) ? null : state.table(Kind.TEST_CASE).find(called);
+    Item callee =
+        called == null || !under.add(called) ? null : state.table(Kind.TEST_CASE).find(called);
     if (callee == null) {
       return;
     }

@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Custom field values by display name: every type that Zephyr knows, null where a field is empty, never a type. */
+/**
+ * Custom field values by display name: every type that Zephyr knows, null where a field is empty,
+ * never a type.
+ */
 final class CustomFields {
 
   private static final List<String> TEST_TYPES = List.of("Functional", "Performance", "Security");
@@ -31,8 +34,20 @@ final class CustomFields {
   }
 
   private void fillCaseField(ObjectNode fields, int kind, int number, boolean filled) {
-    String name = List.of("Automatable", "Risk score", "Effort", "Review date", "Approved at", "Test type", "Platforms",
-        "Reference", "Notes", "Reviewer", "Matrix").get(kind);
+    String name =
+        List.of(
+                "Automatable",
+                "Risk score",
+                "Effort",
+                "Review date",
+                "Approved at",
+                "Test type",
+                "Platforms",
+                "Reference",
+                "Notes",
+                "Reviewer",
+                "Matrix")
+            .get(kind);
     if (!filled) {
       if (kind % 2 == 0) {
         fields.putNull(name);
@@ -50,7 +65,12 @@ final class CustomFields {
       case 7 -> fields.put(name, "REF-" + number + "-" + dice.roll("ref", number, 100_000));
       case 8 -> fields.put(name, texts.sentence("notes", number) + "<br>second line <b>bold</b>");
       case 9 -> fields.put(name, texts.person("reviewer", number));
-      default -> fields.putObject(name).put("rows", 2).put("browser", "Firefox").put("result", "ok " + number);
+      default ->
+          fields
+              .putObject(name)
+              .put("rows", 2)
+              .put("browser", "Firefox")
+              .put("result", "ok " + number);
     }
   }
 
@@ -64,7 +84,9 @@ final class CustomFields {
 
   ObjectNode ofCycle(int number) {
     ObjectNode fields = Json.object().put("Sprint", "Sprint " + number % 26);
-    return number % 3 == 0 ? fields.putNull("Goal") : fields.put("Goal", texts.html("goal", number));
+    return number % 3 == 0
+        ? fields.putNull("Goal")
+        : fields.put("Goal", texts.html("goal", number));
   }
 
   ObjectNode ofExecution(int number) {

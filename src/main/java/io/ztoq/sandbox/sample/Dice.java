@@ -27,7 +27,10 @@ public final class Dice {
 
   /** 64 mixed bits (the finisher of SplitMix64). */
   public long mixed(String topic, long number) {
-    long z = seed * 0x9E3779B97F4A7C15L + topic.hashCode() * 0xD1B54A32D192ED03L + number * 0xBF58476D1CE4E5B9L;
+    long z =
+        seed * 0x9E3779B97F4A7C15L
+            + topic.hashCode() * 0xD1B54A32D192ED03L
+            + number * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

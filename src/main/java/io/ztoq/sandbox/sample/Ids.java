@@ -1,6 +1,9 @@
 package io.ztoq.sandbox.sample;
 
-/** Zephyr's numeric ids of the sample entities, each kind in a range of its own. Numbers of entities start at 1. */
+/**
+ * Zephyr's numeric ids of the sample entities, each kind in a range of its own. Numbers of entities
+ * start at 1.
+ */
 public final class Ids {
 
   public static final long PROJECT = 4711;
@@ -52,12 +55,16 @@ public final class Ids {
     return (int) (id - EXECUTION);
   }
 
-  /** @param position of the step, from 1 to 999 */
+  /**
+   * @param position of the step, from 1 to 999
+   */
   public static long ofStep(long caseNumber, int position) {
     return STEP + caseNumber * 1000 + position;
   }
 
-  /** @param position of the step result, from 1 to 9999 */
+  /**
+   * @param position of the step result, from 1 to 9999
+   */
   public static long ofExecutionStep(long executionNumber, int position) {
     return EXECUTION_STEP + executionNumber * 10_000 + position;
   }

@@ -3,7 +3,10 @@ package io.ztoq.sandbox.sample;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.sandbox.wire.Json;
 
-/** Where the project lives: its key and the base URL that links start with (known only once the server listens). */
+/**
+ * Where the project lives: its key and the base URL that links start with (known only once the
+ * server listens).
+ */
 public final class Place {
 
   private final String projectKey;
@@ -17,7 +20,9 @@ public final class Place {
     return projectKey;
   }
 
-  /** @param base URL that ends with {@code /v2} */
+  /**
+   * @param base URL that ends with {@code /v2}
+   */
   public void setBase(String base) {
     this.base = base;
   }

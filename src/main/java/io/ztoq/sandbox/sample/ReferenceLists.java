@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Priorities, statuses per type and environments. "Critical" and "Old draft" (archived, still referenced) are the
- * project's own; dirty data adds priority "Whenever" and execution status "Retest", which no default rule maps.
+ * Priorities, statuses per type and environments. "Critical" and "Old draft" (archived, still
+ * referenced) are the project's own; dirty data adds priority "Whenever" and execution status
+ * "Retest", which no default rule maps.
  */
 public final class ReferenceLists {
 
@@ -17,12 +18,15 @@ public final class ReferenceLists {
   public static final long STATUS_CYCLE = 641;
   public static final long STATUS_EXECUTION = 661;
   public static final long ENVIRONMENT = 701;
+
   /** In the order of their ids, from {@link #STATUS_EXECUTION}. */
   public static final List<String> EXECUTION_STATUSES =
       List.of("Not Executed", "In Progress", "Pass", "Fail", "Blocked", "Retest");
 
-  private static final List<String> PRIORITIES = List.of("High", "Normal", "Low", "Critical", "Whenever");
-  private static final List<String> ENVIRONMENTS = List.of("Staging", "Chrome / Linux", "Production EU", "Old lab");
+  private static final List<String> PRIORITIES =
+      List.of("High", "Normal", "Low", "Critical", "Whenever");
+  private static final List<String> ENVIRONMENTS =
+      List.of("Staging", "Chrome / Linux", "Production EU", "Old lab");
 
   private final Place place;
   private final boolean dirty;
@@ -42,13 +46,18 @@ public final class ReferenceLists {
     return rows;
   }
 
-  /** @param type TEST_CASE, TEST_PLAN, TEST_CYCLE or TEST_EXECUTION */
+  /**
+   * @param type TEST_CASE, TEST_PLAN, TEST_CYCLE or TEST_EXECUTION
+   */
   public List<ObjectNode> statuses(String type) {
     return switch (type) {
-      case "TEST_CASE" -> statuses(STATUS_CASE, List.of("Draft", "Approved", "Deprecated", "Old draft"), 3);
+      case "TEST_CASE" ->
+          statuses(STATUS_CASE, List.of("Draft", "Approved", "Deprecated", "Old draft"), 3);
       case "TEST_PLAN" -> statuses(STATUS_PLAN, List.of("Draft", "Approved"), -1);
-      case "TEST_CYCLE" -> statuses(STATUS_CYCLE, List.of("Not Executed", "In Progress", "Done"), -1);
-      case "TEST_EXECUTION" -> statuses(STATUS_EXECUTION, EXECUTION_STATUSES.subList(0, dirty ? 6 : 5), -1);
+      case "TEST_CYCLE" ->
+          statuses(STATUS_CYCLE, List.of("Not Executed", "In Progress", "Done"), -1);
+      case "TEST_EXECUTION" ->
+          statuses(STATUS_EXECUTION, EXECUTION_STATUSES.subList(0, dirty ? 6 : 5), -1);
       default -> List.of();
     };
   }

@@ -5,8 +5,9 @@ import io.ztoq.sandbox.wire.Json;
 import java.time.Instant;
 
 /**
- * Test cases. Some have no folder, owner, objective or precondition, some several versions, issue and web links, labels
- * and a component. Dirty data: priority "Whenever" (case 13) and a name with a script tag (case 19), one in 997 and 991.
+ * Test cases. Some have no folder, owner, objective or precondition, some several versions, issue
+ * and web links, labels and a component. Dirty data: priority "Whenever" (case 13) and a name with
+ * a script tag (case 19), one in 997 and 991.
  */
 public final class SampleCases {
 
@@ -34,7 +35,9 @@ public final class SampleCases {
 
   /** Number of versions, 1 for most cases. */
   public int versions(int number) {
-    return number == 18 ? 3 : dice.chance("versions", number, 15) ? 2 + dice.roll("more", number, 2) : 1;
+    return number == 18
+        ? 3
+        : dice.chance("versions", number, 15) ? 2 + dice.roll("more", number, 2) : 1;
   }
 
   /** When the case was last changed, for {@code updatedAfter}. */
@@ -48,23 +51,35 @@ public final class SampleCases {
 
   /** The newest version. */
   public ObjectNode testCase(int number) {
-    ObjectNode row = Json.object().put("id", Ids.ofCase(number)).put("key", key(number)).put("name", name(number));
+    ObjectNode row =
+        Json.object()
+            .put("id", Ids.ofCase(number))
+            .put("key", key(number))
+            .put("name", name(number));
     row.set("project", place.project());
     row.put("createdOn", created(number).toString());
     boolean bare = number == 15 || number > 20 && dice.chance("bare", number, 4);
     row.put("objective", bare ? null : texts.html("objective", number));
-    row.put("precondition", bare || dice.chance("pre", number, 40) ? null : texts.html("precondition", number));
-    row.put("estimatedTime", dice.chance("time", number, 50) ? 60_000L * dice.roll("minutes", number, 90) : null);
+    row.put(
+        "precondition",
+        bare || dice.chance("pre", number, 40) ? null : texts.html("precondition", number));
+    row.put(
+        "estimatedTime",
+        dice.chance("time", number, 50) ? 60_000L * dice.roll("minutes", number, 90) : null);
     addLabels(row, number);
     row.set("component", number % 5 == 1 ? component(number) : Json.object().nullNode());
     row.set("priority", place.ref("priorities", priority(number)));
-    row.set("status", place.ref("statuses", ReferenceLists.STATUS_CASE + dice.roll("status", number, 4)));
+    row.set(
+        "status",
+        place.ref("statuses", ReferenceLists.STATUS_CASE + dice.roll("status", number, 4)));
     row.set("folder", bare ? Json.object().nullNode() : folders.ref(number));
     if (bare) {
       row.putNull("owner");
     } else {
       String owner = texts.person("owner", number);
-      row.putObject("owner").put("accountId", owner).put("self", jira("/rest/api/2/user?accountId=" + owner));
+      row.putObject("owner")
+          .put("accountId", owner)
+          .put("self", jira("/rest/api/2/user?accountId=" + owner));
     }
     row.putObject("testScript").put("self", place.url("/testcases/" + key(number) + "/testscript"));
     row.set("customFields", fields.ofCase(number));
@@ -109,12 +124,20 @@ public final class SampleCases {
     var issues = links.putArray("issues");
     var web = links.putArray("webLinks");
     if (number % 6 == 1) {
-      issues.addObject().put("self", place.url("/links/" + number)).put("issueId", 20_000 + number).put("id", number)
-          .put("target", jira("/rest/api/2/issue/" + (20_000 + number))).put("type", "COVERAGE");
+      issues
+          .addObject()
+          .put("self", place.url("/links/" + number))
+          .put("issueId", 20_000 + number)
+          .put("id", number)
+          .put("target", jira("/rest/api/2/issue/" + (20_000 + number)))
+          .put("type", "COVERAGE");
     }
     if (number % 10 == 1) {
-      web.addObject().put("self", place.url("/links/" + (900_000 + number))).put("description", "Design & plan")
-          .put("url", "https://wiki.example.com/page?id=" + number + "&v=2").put("id", 900_000 + number)
+      web.addObject()
+          .put("self", place.url("/links/" + (900_000 + number)))
+          .put("description", "Design & plan")
+          .put("url", "https://wiki.example.com/page?id=" + number + "&v=2")
+          .put("id", 900_000 + number)
           .put("type", "RELATED");
     }
     return links;

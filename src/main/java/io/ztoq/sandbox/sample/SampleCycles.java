@@ -5,7 +5,9 @@ import io.ztoq.sandbox.wire.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Test cycles and plans. One cycle in 17 has an old key with -C, which can be addressed by id only. */
+/**
+ * Test cycles and plans. One cycle in 17 has an old key with -C, which can be addressed by id only.
+ */
 public final class SampleCycles {
 
   private static final Instant FIRST_DAY = Instant.parse("2023-05-01T07:00:00Z");
@@ -18,7 +20,12 @@ public final class SampleCycles {
   private final SampleFolders planFolders;
   private final int cycles;
 
-  SampleCycles(Place place, Texts texts, SampleCases cases, SampleFolders cycleFolders, SampleFolders planFolders,
+  SampleCycles(
+      Place place,
+      Texts texts,
+      SampleCases cases,
+      SampleFolders cycleFolders,
+      SampleFolders planFolders,
       int cycles) {
     this.place = place;
     this.texts = texts;
@@ -39,11 +46,17 @@ public final class SampleCycles {
 
   public ObjectNode cycle(int number) {
     ObjectNode row = Json.object().put("id", Ids.ofCycle(number)).put("key", key(number));
-    row.put("name", number % 7 == 0 ? "Nightly" : "Cycle " + number + ": " + texts.sentence("cycle", number));
+    row.put(
+        "name",
+        number % 7 == 0 ? "Nightly" : "Cycle " + number + ": " + texts.sentence("cycle", number));
     row.set("project", place.project());
-    row.set("jiraProjectVersion", number % 4 == 1
-        ? Json.object().put("id", 10_300 + number % 5).put("self", SampleCases.jira("/rest/api/2/version/" + number))
-        : Json.object().nullNode());
+    row.set(
+        "jiraProjectVersion",
+        number % 4 == 1
+            ? Json.object()
+                .put("id", 10_300 + number % 5)
+                .put("self", SampleCases.jira("/rest/api/2/version/" + number))
+            : Json.object().nullNode());
     row.set("status", place.ref("statuses", ReferenceLists.STATUS_CYCLE + number % 3));
     row.set("folder", number % 5 == 2 ? Json.object().nullNode() : cycleFolders.ref(number));
     row.put("description", number % 3 == 1 ? null : texts.html("cycled", number));
@@ -54,14 +67,20 @@ public final class SampleCycles {
       row.putNull("owner");
     } else {
       String owner = texts.person("cycleowner", number);
-      row.putObject("owner").put("accountId", owner).put("self", SampleCases.jira("/rest/api/2/user"));
+      row.putObject("owner")
+          .put("accountId", owner)
+          .put("self", SampleCases.jira("/rest/api/2/user"));
     }
     row.set("customFields", fields.ofCycle(number));
     ObjectNode links = cases.links("/testcycles/" + Ids.ofCycle(number), number);
     var plans = links.putArray("testPlans");
     if (number % 9 == 1) {
-      plans.addObject().put("id", 700_000 + number).put("self", place.url("/links/" + (700_000 + number)))
-          .put("testPlanId", Ids.ofPlan(1)).put("type", "RELATED")
+      plans
+          .addObject()
+          .put("id", 700_000 + number)
+          .put("self", place.url("/links/" + (700_000 + number)))
+          .put("testPlanId", Ids.ofPlan(1))
+          .put("type", "RELATED")
           .put("target", place.url("/testplans/" + Ids.ofPlan(1)));
     }
     row.set("links", links);
@@ -70,7 +89,8 @@ public final class SampleCycles {
 
   public ObjectNode plan(int number) {
     ObjectNode row = Json.object().put("id", Ids.ofPlan(number)).put("key", place.key('P', number));
-    row.put("name", "Plan " + number).put("objective", number % 2 == 0 ? null : texts.html("plan", number));
+    row.put("name", "Plan " + number)
+        .put("objective", number % 2 == 0 ? null : texts.html("plan", number));
     row.set("project", place.project());
     row.set("status", place.ref("statuses", ReferenceLists.STATUS_PLAN + number % 2));
     row.set("folder", number % 3 == 0 ? Json.object().nullNode() : planFolders.ref(number));
@@ -80,8 +100,14 @@ public final class SampleCycles {
     ObjectNode links = cases.links("/testplans/" + Ids.ofPlan(number), number);
     links.remove("self");
     long cycle = Ids.ofCycle((number - 1) % cycles + 1);
-    links.putArray("testCycles").addObject().put("id", 800_000 + number).put("self", place.url("/links/" + number))
-        .put("testCycleId", cycle).put("type", "RELATED").put("target", place.url("/testcycles/" + cycle));
+    links
+        .putArray("testCycles")
+        .addObject()
+        .put("id", 800_000 + number)
+        .put("self", place.url("/links/" + number))
+        .put("testCycleId", cycle)
+        .put("type", "RELATED")
+        .put("target", place.url("/testcycles/" + cycle));
     row.set("links", links);
     return row;
   }

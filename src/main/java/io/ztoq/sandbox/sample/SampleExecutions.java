@@ -8,15 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Test executions, two per case: number {@code 2c - 1} and {@code 2c} belong to case {@code c}. Both in one cycle and
- * environment with the same end date for {@code c % 10 == 3}; without a cycle for {@code c % 33 == 5}; of version 1
- * where the case has more; without key for one in 40. Dirty data: status "Retest" and the case of execution 40 not listed.
+ * Test executions, two per case: number {@code 2c - 1} and {@code 2c} belong to case {@code c}.
+ * Both in one cycle and environment with the same end date for {@code c % 10 == 3}; without a cycle
+ * for {@code c % 33 == 5}; of version 1 where the case has more; without key for one in 40. Dirty
+ * data: status "Retest" and the case of execution 40 not listed.
  */
 public final class SampleExecutions {
 
   private static final Instant FIRST_DAY = Instant.parse("2023-06-01T06:00:00Z");
-  /** Offsets into {@link ReferenceLists#EXECUTION_STATUSES}; every status occurs in the smallest project. */
+
+  /**
+   * Offsets into {@link ReferenceLists#EXECUTION_STATUSES}; every status occurs in the smallest
+   * project.
+   */
   private static final int[] STATUSES = {2, 2, 3, 2, 4, 2, 1, 0, 2, 3};
+
   private static final int UNLISTED_CASE = 77_777;
 
   private final Place place;
@@ -27,7 +33,8 @@ public final class SampleExecutions {
   private final int cycles;
   private final boolean dirty;
 
-  SampleExecutions(Place place, Dice dice, Texts texts, SampleCases cases, int cycles, boolean dirty) {
+  SampleExecutions(
+      Place place, Dice dice, Texts texts, SampleCases cases, int cycles, boolean dirty) {
     this.place = place;
     this.dice = dice;
     this.texts = texts;
@@ -72,7 +79,8 @@ public final class SampleExecutions {
       return null;
     }
     int owner = (number + 1) / 2;
-    return FIRST_DAY.plusSeconds(dice.roll("end", owner % 10 == 3 ? owner : number + 1_000_000L, 30_000_000));
+    return FIRST_DAY.plusSeconds(
+        dice.roll("end", owner % 10 == 3 ? owner : number + 1_000_000L, 30_000_000));
   }
 
   public Instant updated(int number) {
@@ -98,14 +106,18 @@ public final class SampleExecutions {
     row.set("project", place.project());
     int owner = caseNumber(number);
     String self = "/testcases/" + cases.key(owner) + "/versions/" + version(number);
-    row.putObject("testCase").put("id", Ids.ofVersion(owner, version(number))).put("self", place.url(self));
+    row.putObject("testCase")
+        .put("id", Ids.ofVersion(owner, version(number)))
+        .put("self", place.url(self));
     addReferences(row, number);
     Instant end = endDate(number);
     if (end != null) {
       row.put("actualEndDate", end.toString());
     }
     row.put("estimatedTime", number % 3 == 0 ? null : 120_000L);
-    row.put("executionTime", end == null || number % 5 == 0 ? null : 1_000L * dice.roll("took", number, 3_600));
+    row.put(
+        "executionTime",
+        end == null || number % 5 == 0 ? null : 1_000L * dice.roll("took", number, 3_600));
     row.put("executedById", end == null ? null : texts.person("tester", number));
     row.put("assignedToId", number % 2 == 0 ? null : texts.person("assigned", number));
     row.put("comment", number % 3 == 1 ? texts.html("comment", number) : null);
@@ -119,20 +131,30 @@ public final class SampleExecutions {
 
   private void addReferences(ObjectNode row, int number) {
     Integer environment = environment(number);
-    row.set("environment", environment == null
-        ? Json.object().nullNode()
-        : place.ref("environments", ReferenceLists.ENVIRONMENT + environment));
-    row.set("jiraProjectVersion", number % 8 == 2
-        ? Json.object().put("id", 10_300 + number % 5).put("self", SampleCases.jira("/rest/api/2/version/" + number))
-        : Json.object().nullNode());
-    row.set("testExecutionStatus", place.ref("statuses", ReferenceLists.STATUS_EXECUTION + status(number)));
+    row.set(
+        "environment",
+        environment == null
+            ? Json.object().nullNode()
+            : place.ref("environments", ReferenceLists.ENVIRONMENT + environment));
+    row.set(
+        "jiraProjectVersion",
+        number % 8 == 2
+            ? Json.object()
+                .put("id", 10_300 + number % 5)
+                .put("self", SampleCases.jira("/rest/api/2/version/" + number))
+            : Json.object().nullNode());
+    row.set(
+        "testExecutionStatus",
+        place.ref("statuses", ReferenceLists.STATUS_EXECUTION + status(number)));
     int cycle = cycleNumber(number);
-    row.set("testCycle", cycle == 0 ? Json.object().nullNode() : place.ref("testcycles", Ids.ofCycle(cycle)));
+    row.set(
+        "testCycle",
+        cycle == 0 ? Json.object().nullNode() : place.ref("testcycles", Ids.ofCycle(cycle)));
   }
 
   /**
-   * Step results: the steps of the executed version flattened through calls, per data row where the case is data-driven
-   * ({@code c % 25 == 14}). Cases whose calls form a loop have none.
+   * Step results: the steps of the executed version flattened through calls, per data row where the
+   * case is data-driven ({@code c % 25 == 14}). Cases whose calls form a loop have none.
    */
   public List<ObjectNode> steps(int number, Scripts scripts) {
     List<ObjectNode> results = new ArrayList<>();
@@ -141,7 +163,9 @@ public final class SampleExecutions {
       return results;
     }
     Scripts.Kind kind = scripts.kind(owner);
-    if (kind == Scripts.Kind.LOOP_FIRST || kind == Scripts.Kind.LOOP_SECOND || kind == Scripts.Kind.EMPTY_STEP) {
+    if (kind == Scripts.Kind.LOOP_FIRST
+        || kind == Scripts.Kind.LOOP_SECOND
+        || kind == Scripts.Kind.EMPTY_STEP) {
       return results;
     }
     List<ObjectNode> flat = scripts.flattened(owner);
@@ -163,13 +187,17 @@ public final class SampleExecutions {
   private int stepStatus(int number, int position, int count) {
     int status = status(number);
     int decisive = 1 + dice.roll("decisive", number, Math.max(1, count));
-    return position < decisive && status != 0 ? 2 : status == 2 || position == decisive ? status : 0;
+    return position < decisive && status != 0
+        ? 2
+        : status == 2 || position == decisive ? status : 0;
   }
 
   private ObjectNode result(ObjectNode step, int status, long topic) {
     ObjectNode inline = step.deepCopy();
     inline.remove("customFields");
-    inline.put("actualResult", status == 0 || dice.chance("actual", topic, 60) ? null : texts.html("actual", topic));
+    inline.put(
+        "actualResult",
+        status == 0 || dice.chance("actual", topic, 60) ? null : texts.html("actual", topic));
     inline.set("status", place.ref("statuses", ReferenceLists.STATUS_EXECUTION + status));
     ObjectNode result = Json.object();
     result.set("inline", inline);

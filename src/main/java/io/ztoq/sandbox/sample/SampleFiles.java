@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Attachments. Case 1 has the same name twice, case 3 a name beyond ASCII, case 4 an empty file, case 19 the largest one.
- * "logo.png" has the same content wherever it occurs.
+ * Attachments. Case 1 has the same name twice, case 3 a name beyond ASCII, case 4 an empty file,
+ * case 19 the largest one. "logo.png" has the same content wherever it occurs.
  */
 public final class SampleFiles {
 
@@ -29,23 +29,31 @@ public final class SampleFiles {
   public List<SampleFile> ofCase(int number) {
     return switch (number) {
       case 1 -> files(1, number, 0, "screenshot.png", "screenshot.png");
-      case 3 -> files(1, number, 0, "\u00dcbersicht \u2013 \u6e2c\u8a66 \uD83D\uDE80.txt", "logo.png");
+      case 3 ->
+          files(1, number, 0, "\u00dcbersicht \u2013 \u6e2c\u8a66 \uD83D\uDE80.txt", "logo.png");
       case 4 -> files(1, number, 0, "empty.txt");
       case 19 -> files(1, number, 0, "recording.mp4");
-      default -> number % 9 == 1 ? files(1, number, 0, "shot-" + number + ".png", "logo.png") : List.of();
+      default ->
+          number % 9 == 1 ? files(1, number, 0, "shot-" + number + ".png", "logo.png") : List.of();
     };
   }
 
   public List<SampleFile> ofCaseStep(int number, int position) {
-    return number % 15 == 1 && position == 1 ? files(2, number, position, "step.log", "logo.png") : List.of();
+    return number % 15 == 1 && position == 1
+        ? files(2, number, position, "step.log", "logo.png")
+        : List.of();
   }
 
   public List<SampleFile> ofExecution(int number) {
-    return number % 11 == 3 ? files(3, number, 0, "console.log", "console.log", "logo.png") : List.of();
+    return number % 11 == 3
+        ? files(3, number, 0, "console.log", "console.log", "logo.png")
+        : List.of();
   }
 
   public List<SampleFile> ofExecutionStep(int number, int position) {
-    return number % 23 == 3 && position == 1 ? files(4, number, position, "failure.png") : List.of();
+    return number % 23 == 3 && position == 1
+        ? files(4, number, position, "failure.png")
+        : List.of();
   }
 
   public List<SampleFile> ofCycle(int number) {
@@ -76,9 +84,12 @@ public final class SampleFiles {
 
   /** The bytes of a file: 1 to 9 kB by chance. */
   public Content content(SampleFile file) {
-    long length = file.content() == EMPTY ? 0
-        : file.content() == LARGEST ? largest
-        : 1_000 + dice.roll("length", file.content(), 8_000);
+    long length =
+        file.content() == EMPTY
+            ? 0
+            : file.content() == LARGEST
+                ? largest
+                : 1_000 + dice.roll("length", file.content(), 8_000);
     return new Content(length, () -> new Noise(dice, file.content(), length));
   }
 

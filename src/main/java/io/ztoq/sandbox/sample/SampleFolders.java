@@ -5,9 +5,10 @@ import io.ztoq.sandbox.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder tree of one type. Folder numbers start at 1; every folder from number {@code roots + 1} on hangs below an
- * earlier one. The last three are the odd ones: an orphan (its parent does not exist) and two that are each other's
- * parent. {@code index} runs against the ids; two siblings in ten share a name.
+ * The folder tree of one type. Folder numbers start at 1; every folder from number {@code roots +
+ * 1} on hangs below an earlier one. The last three are the odd ones: an orphan (its parent does not
+ * exist) and two that are each other's parent. {@code index} runs against the ids; two siblings in
+ * ten share a name.
  */
 public final class SampleFolders {
 

@@ -1,8 +1,8 @@
 package io.ztoq.sandbox.sample;
 
 /**
- * A whole Zephyr project made from a seed. Nothing is stored: every entity is computed from its number whenever it is
- * asked for, so any size costs the same memory. Safe for all threads.
+ * A whole Zephyr project made from a seed. Nothing is stored: every entity is computed from its
+ * number whenever it is asked for, so any size costs the same memory. Safe for all threads.
  */
 public final class SampleProject {
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sample cases do. Cases 1 to 20 hold each kind once, so that the smallest size has them all; further ones are
- * mixed by chance. A call to a case that does not exist is dirty data.
+ * What the sample cases do. Cases 1 to 20 hold each kind once, so that the smallest size has them
+ * all; further ones are mixed by chance. A call to a case that does not exist is dirty data.
  */
 public final class Scripts {
 
@@ -73,22 +73,32 @@ public final class Scripts {
       return Kind.LONG;
     }
     int roll = dice.roll("kind", number, 100);
-    return roll < 70 ? Kind.STEPS
-        : roll < 80 ? Kind.PLAIN
-        : roll < 88 ? Kind.BDD
-        : roll < 91 ? Kind.NONE
-        : roll < 93 ? Kind.EMPTY_STEP
-        : roll < 98 ? Kind.CALL
-        : Kind.NESTED_CALL;
+    return roll < 70
+        ? Kind.STEPS
+        : roll < 80
+            ? Kind.PLAIN
+            : roll < 88
+                ? Kind.BDD
+                : roll < 91
+                    ? Kind.NONE
+                    : roll < 93 ? Kind.EMPTY_STEP : roll < 98 ? Kind.CALL : Kind.NESTED_CALL;
   }
 
   /** Text of a plain or BDD script. */
   public String text(int number) {
     if (kind(number) == Kind.BDD) {
-      return "Given a user <" + number + ">\n  And an open " + texts.sentence("given", number)
-          + "\nWhen " + texts.sentence("when", number) + "\nThen it works & \"nothing\" breaks\n";
+      return "Given a user <"
+          + number
+          + ">\n  And an open "
+          + texts.sentence("given", number)
+          + "\nWhen "
+          + texts.sentence("when", number)
+          + "\nThen it works & \"nothing\" breaks\n";
     }
-    return texts.html("plain", number) + "<br>" + texts.sentence("plain2", number) + "\nsecond line";
+    return texts.html("plain", number)
+        + "<br>"
+        + texts.sentence("plain2", number)
+        + "\nsecond line";
   }
 
   /** Steps of a step-by-step case, newest version. */
@@ -126,13 +136,19 @@ public final class Scripts {
     String expected = dice.chance("expected", topic, 85) ? texts.html("expected", topic) : null;
     ObjectNode step = inline(number, position, texts.html("step", topic), data, expected);
     if (dice.chance("hint", topic, 4)) {
-      ((ObjectNode) step.get("inline")).putObject("customFields").put("Hint", "look at row " + position);
+      ((ObjectNode) step.get("inline"))
+          .putObject("customFields")
+          .put("Hint", "look at row " + position);
     }
     return step;
   }
 
   private static ObjectNode inline(
-      int number, int position, @Nullable String description, @Nullable String data, @Nullable String expected) {
+      int number,
+      int position,
+      @Nullable String description,
+      @Nullable String data,
+      @Nullable String expected) {
     ObjectNode step = Json.object().put("id", Ids.ofStep(number, position));
     ObjectNode inline = step.putObject("inline");
     inline.put("description", description).put("testData", data).put("expectedResult", expected);
@@ -144,11 +160,20 @@ public final class Scripts {
   private ObjectNode call(int number, int position) {
     ObjectNode step = Json.object().put("id", Ids.ofStep(number, position)).putNull("inline");
     String key = place.key('T', called(number));
-    ObjectNode called = step.putObject("testCase").put("testCaseKey", key).put("self", place.url("/testcases/" + key));
+    ObjectNode called =
+        step.putObject("testCase")
+            .put("testCaseKey", key)
+            .put("self", place.url("/testcases/" + key));
     if (number % 2 == 0) {
-      called.putArray("parameters")
-          .add(Json.object().put("name", "user").put("type", "MANUAL_INPUT").put("value", "alice & <bob>"))
-          .add(Json.object().put("name", "role").put("type", "DEFAULT_VALUE").put("value", "admin"));
+      called
+          .putArray("parameters")
+          .add(
+              Json.object()
+                  .put("name", "user")
+                  .put("type", "MANUAL_INPUT")
+                  .put("value", "alice & <bob>"))
+          .add(
+              Json.object().put("name", "role").put("type", "DEFAULT_VALUE").put("value", "admin"));
     } else {
       called.putNull("parameters");
     }
@@ -175,7 +200,10 @@ public final class Scripts {
     return otherwise;
   }
 
-  /** Inline steps in the order of execution, called cases in the place of their calls; a loop ends where it closes. */
+  /**
+   * Inline steps in the order of execution, called cases in the place of their calls; a loop ends
+   * where it closes.
+   */
   public List<ObjectNode> flattened(int number) {
     List<ObjectNode> flat = new ArrayList<>();
     flatten(number, flat, new HashSet<>());

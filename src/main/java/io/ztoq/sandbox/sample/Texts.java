@@ -2,7 +2,10 @@ package io.ztoq.sandbox.sample;
 
 import java.util.List;
 
-/** Names and texts of the sample entities, with what makes trouble: HTML, mentions, placeholders, scripts of all kinds. */
+/**
+ * Names and texts of the sample entities, with what makes trouble: HTML, mentions, placeholders,
+ * scripts of all kinds.
+ */
 final class Texts {
 
   static final List<String> PEOPLE =
@@ -14,11 +17,30 @@ final class Texts {
           "557058:1f2e3d4c-0000-4000-8000-0123456789ab");
 
   private static final List<String> ACTIONS =
-      List.of("Open", "Save", "Cancel", "Refund", "Export", "Approve", "Reject", "Search", "Print", "Archive");
+      List.of(
+          "Open", "Save", "Cancel", "Refund", "Export", "Approve", "Reject", "Search", "Print",
+          "Archive");
   private static final List<String> THINGS =
-      List.of("invoice", "payment", "order", "customer", "card", "mandate", "report", "account", "user", "voucher");
+      List.of(
+          "invoice",
+          "payment",
+          "order",
+          "customer",
+          "card",
+          "mandate",
+          "report",
+          "account",
+          "user",
+          "voucher");
   private static final List<String> PLACES =
-      List.of("from the list", "in the portal", "by mail", "on a phone", "after midnight", "twice", "without rights");
+      List.of(
+          "from the list",
+          "in the portal",
+          "by mail",
+          "on a phone",
+          "after midnight",
+          "twice",
+          "without rights");
   private static final List<String> STRANGE_NAMES =
       List.of(
           "Emoji \uD83D\uDE80 in a name \uD83D\uDC69\u200D\uD83D\uDCBB and \uD835\uDD46",
@@ -36,7 +58,10 @@ final class Texts {
     return dice;
   }
 
-  /** Name of test case {@code number}; 12 and 13 are the strange and the long one, 16 and 17 share theirs. */
+  /**
+   * Name of test case {@code number}; 12 and 13 are the strange and the long one, 16 and 17 share
+   * theirs.
+   */
   String caseName(int number) {
     int sort = number <= 20 ? number : dice.roll("name", number, 400) + 1;
     return switch (sort) {
@@ -65,7 +90,10 @@ final class Texts {
     return dice.pick(topic, number, PEOPLE);
   }
 
-  /** A piece of HTML; now and then with a mention, an image of the CDN, a placeholder or escaped signs. */
+  /**
+   * A piece of HTML; now and then with a mention, an image of the CDN, a placeholder or escaped
+   * signs.
+   */
   String html(String topic, long number) {
     String sentence = sentence(topic, number);
     return switch (dice.roll(topic + "html", number, 12)) {

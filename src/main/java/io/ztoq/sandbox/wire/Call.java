@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One request as a simulator sees it: decoded path and query, headers by name, the body read once. */
+/**
+ * One request as a simulator sees it: decoded path and query, headers by name, the body read once.
+ */
 public final class Call {
 
   private final String method;

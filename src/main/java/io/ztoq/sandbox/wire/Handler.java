@@ -4,6 +4,8 @@ package io.ztoq.sandbox.wire;
 @FunctionalInterface
 public interface Handler {
 
-  /** @throws Refusal when the call breaks a rule */
+  /**
+   * @throws Refusal when the call breaks a rule
+   */
   Reply answer(Call call);
 }

@@ -18,7 +18,10 @@ public record Reply(int status, Map<String, String> headers, Content content) {
   }
 
   public static Reply json(int status, JsonNode tree) {
-    return new Reply(status, Map.of("Content-Type", "application/json;charset=UTF-8"), Content.of(Json.bytes(tree)));
+    return new Reply(
+        status,
+        Map.of("Content-Type", "application/json;charset=UTF-8"),
+        Content.of(Json.bytes(tree)));
   }
 
   public static Reply ok(JsonNode tree) {
@@ -26,9 +29,12 @@ public record Reply(int status, Map<String, String> headers, Content content) {
   }
 
   public static Reply html(int status, String title) {
-    String page = "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>";
+    String page =
+        "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>";
     return new Reply(
-        status, Map.of("Content-Type", "text/html"), Content.of(page.getBytes(StandardCharsets.UTF_8)));
+        status,
+        Map.of("Content-Type", "text/html"),
+        Content.of(page.getBytes(StandardCharsets.UTF_8)));
   }
 
   public static Reply file(String contentType, Content content) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table of routes by method and path template such as {@code /testcases/{key}/teststeps}. A literal segment wins over a
- * variable one. Not changed after the start, then safe for all threads.
+ * Table of routes by method and path template such as {@code /testcases/{key}/teststeps}. A literal
+ * segment wins over a variable one. Not changed after the start, then safe for all threads.
  */
 public final class Routes {
 
@@ -19,10 +19,14 @@ public final class Routes {
 
   private record Route(String template, String[] segments, Handler handler) {}
 
-  /** Adds a route; routes of equal shape are tried in the order of their number of literal segments, then as added. */
+  /**
+   * Adds a route; routes of equal shape are tried in the order of their number of literal segments,
+   * then as added.
+   */
   public Routes on(String method, String template, Handler handler) {
     String[] segments = template.substring(1).split("/");
-    List<Route> routes = byShape.computeIfAbsent(method + segments.length, shape -> new ArrayList<>());
+    List<Route> routes =
+        byShape.computeIfAbsent(method + segments.length, shape -> new ArrayList<>());
     routes.add(new Route(method + " " + template, segments, handler));
     routes.sort((a, b) -> Integer.compare(variables(a), variables(b)));
     return this;
@@ -36,9 +40,13 @@ public final class Routes {
     return count;
   }
 
-  /** Finds the route of a call whose path starts with {@code prefix}, and gives the call its variables; null if none. */
+  /**
+   * Finds the route of a call whose path starts with {@code prefix}, and gives the call its
+   * variables; null if none.
+   */
   public @Nullable Match find(Call call, String prefix) {
-    String[] parts = call.path().substring(Math.min(prefix.length() + 1, call.path().length())).split("/", -1);
+    String[] parts =
+        call.path().substring(Math.min(prefix.length() + 1, call.path().length())).split("/", -1);
     for (Route route : byShape.getOrDefault(call.method() + parts.length, List.of())) {
       Map<String, String> variables = matched(route.segments(), parts);
       if (variables != null) {

@@ -28,11 +28,15 @@ final class CaseResource {
   }
 
   void addTo(Routes routes, boolean nextgen) {
-    routes.on("GET", "/testcases", this::list)
+    routes
+        .on("GET", "/testcases", this::list)
         .on("GET", "/testcases/{key}", call -> Reply.ok(world.cases().row(id(call))))
         .on("GET", "/testcases/{key}/teststeps", this::steps)
         .on("GET", "/testcases/{key}/testscript", this::script)
-        .on("GET", "/testcases/{key}/links", call -> Reply.ok(world.cases().row(id(call)).get("links")))
+        .on(
+            "GET",
+            "/testcases/{key}/links",
+            call -> Reply.ok(world.cases().row(id(call)).get("links")))
         .on("GET", "/testcases/{key}/versions", this::versions)
         .on("GET", "/testcases/{key}/versions/{version}", this::version);
     if (nextgen) {
@@ -74,14 +78,18 @@ final class CaseResource {
     return world.caseId(key);
   }
 
-  /** 422 for scripts; a case without any script answers 422 here too or, every second one, an empty list. */
+  /**
+   * 422 for scripts; a case without any script answers 422 here too or, every second one, an empty
+   * list.
+   */
   private Reply steps(Call call) {
     long id = id(call);
     if (!world.hasChangedSteps(id)) {
       Scripts.Kind kind = world.project().scripts().kind(Ids.caseNumber(id));
       boolean script = kind == Scripts.Kind.PLAIN || kind == Scripts.Kind.BDD;
       if (script || kind == Scripts.Kind.NONE && id % 2 == 1) {
-        throw ZephyrErrors.wrongScript("The test script of the test case is not of type step-by-step");
+        throw ZephyrErrors.wrongScript(
+            "The test script of the test case is not of type step-by-step");
       }
     }
     return pages.offset(call, world.steps(id));
@@ -90,13 +98,21 @@ final class CaseResource {
   private Reply script(Call call) {
     long id = id(call);
     int number = Ids.caseNumber(id);
-    Scripts.Kind kind = world.hasChangedSteps(id) ? Scripts.Kind.STEPS : world.project().scripts().kind(number);
+    Scripts.Kind kind =
+        world.hasChangedSteps(id) ? Scripts.Kind.STEPS : world.project().scripts().kind(number);
     return switch (kind) {
-      case PLAIN, BDD -> Reply.ok(Json.object().put("type", kind == Scripts.Kind.BDD ? "bdd" : "plain")
-          .put("text", world.project().scripts().text(number)).put("id", 9_000_000 + number));
-      case NONE -> throw new Refusal(
-          ZephyrErrors.reply(404, "The test case does not exist or has no test script"));
-      default -> throw ZephyrErrors.wrongScript("The test script of the test case is of type step-by-step");
+      case PLAIN, BDD ->
+          Reply.ok(
+              Json.object()
+                  .put("type", kind == Scripts.Kind.BDD ? "bdd" : "plain")
+                  .put("text", world.project().scripts().text(number))
+                  .put("id", 9_000_000 + number));
+      case NONE ->
+          throw new Refusal(
+              ZephyrErrors.reply(404, "The test case does not exist or has no test script"));
+      default ->
+          throw ZephyrErrors.wrongScript(
+              "The test script of the test case is of type step-by-step");
     };
   }
 
@@ -105,8 +121,15 @@ final class CaseResource {
     int number = Ids.caseNumber(id);
     List<ObjectNode> rows = new ArrayList<>();
     for (int version = count(number); version >= 1; version--) {
-      rows.add(Json.object().put("id", Ids.ofVersion(number, version))
-          .put("self", world.project().place().url("/testcases/" + call.variable("key") + "/versions/" + version)));
+      rows.add(
+          Json.object()
+              .put("id", Ids.ofVersion(number, version))
+              .put(
+                  "self",
+                  world
+                      .project()
+                      .place()
+                      .url("/testcases/" + call.variable("key") + "/versions/" + version)));
     }
     return pages.offset(call, rows);
   }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
-/** Test cycles and test plans. A cycle is addressed by its number or by a key with -R; old keys with -C are refused. */
+/**
+ * Test cycles and test plans. A cycle is addressed by its number or by a key with -R; old keys with
+ * -C are refused.
+ */
 final class CycleResource {
 
   private static final Pattern CYCLE = Pattern.compile("([0-9]{1,18})|([A-Z][A-Z_0-9]+-R[0-9]+)");
@@ -27,13 +30,18 @@ final class CycleResource {
   }
 
   void addTo(Routes routes, boolean nextgen) {
-    routes.on("GET", "/testcycles", call -> list(call, world.cycles(), cycleFilter(call)))
+    routes
+        .on("GET", "/testcycles", call -> list(call, world.cycles(), cycleFilter(call)))
         .on("GET", "/testcycles/{idOrKey}", call -> Reply.ok(world.cycles().row(cycleId(call))))
-        .on("GET", "/testcycles/{idOrKey}/links", call -> Reply.ok(world.cycles().row(cycleId(call)).get("links")))
+        .on(
+            "GET",
+            "/testcycles/{idOrKey}/links",
+            call -> Reply.ok(world.cycles().row(cycleId(call)).get("links")))
         .on("GET", "/testplans", call -> list(call, world.plans(), id -> true))
         .on("GET", "/testplans/{idOrKey}", call -> Reply.ok(world.plans().row(planId(call))));
     if (nextgen) {
-      routes.on("GET", "/testcycles/nextgen", call -> cursor(call, world.cycles(), cycleFilter(call)))
+      routes
+          .on("GET", "/testcycles/nextgen", call -> cursor(call, world.cycles(), cycleFilter(call)))
           .on("GET", "/testplans/nextgen", call -> cursor(call, world.plans(), id -> true));
     }
   }
@@ -69,7 +77,10 @@ final class CycleResource {
 
   long cycleId(Call call) {
     String text = checked(call, CYCLE, "testCycleIdOrKey");
-    long id = text.contains("-") ? world.idByKey(world.cycles(), text, 'R', Ids::ofCycle) : Long.parseLong(text);
+    long id =
+        text.contains("-")
+            ? world.idByKey(world.cycles(), text, 'R', Ids::ofCycle)
+            : Long.parseLong(text);
     ObjectNode row = world.cycles().find(id);
     if (row == null || text.contains("-") && !row.get("key").asText().equals(text)) {
       throw ZephyrErrors.unknown("Test cycle " + text);
@@ -79,7 +90,10 @@ final class CycleResource {
 
   long planId(Call call) {
     String text = checked(call, PLAN, "testPlanIdOrKey");
-    long id = text.contains("-") ? world.idByKey(world.plans(), text, 'P', Ids::ofPlan) : Long.parseLong(text);
+    long id =
+        text.contains("-")
+            ? world.idByKey(world.plans(), text, 'P', Ids::ofPlan)
+            : Long.parseLong(text);
     if (!world.plans().has(id)) {
       throw ZephyrErrors.unknown("Test plan " + text);
     }

@@ -35,17 +35,23 @@ final class ExecutionResource {
   }
 
   void addTo(Routes routes, boolean nextgen) {
-    routes.on("GET", "/testexecutions", this::list)
+    routes
+        .on("GET", "/testexecutions", this::list)
         .on("GET", "/testexecutions/{idOrKey}", call -> Reply.ok(world.executions().row(id(call))))
         .on("GET", "/testexecutions/{idOrKey}/teststeps", this::steps)
-        .on("GET", "/testexecutions/{idOrKey}/links",
+        .on(
+            "GET",
+            "/testexecutions/{idOrKey}/links",
             call -> Reply.ok(world.executions().row(id(call)).get("links")));
     if (nextgen) {
-      routes.on("GET", "/testexecutions/nextgen", call -> {
-        filter.matches(call);
-        LongPredicate wanted = wanted(call);
-        return pages.cursor(call, world.executions(), wanted == null ? id -> true : wanted);
-      });
+      routes.on(
+          "GET",
+          "/testexecutions/nextgen",
+          call -> {
+            filter.matches(call);
+            LongPredicate wanted = wanted(call);
+            return pages.cursor(call, world.executions(), wanted == null ? id -> true : wanted);
+          });
     }
   }
 
@@ -87,10 +93,12 @@ final class ExecutionResource {
     if (last != null) {
       filters.add(row -> last.contains(row.get("id").asLong()));
     }
-    return filters.isEmpty() ? null : id -> {
-      ObjectNode row = world.executions().row(id);
-      return filters.stream().allMatch(each -> each.test(row));
-    };
+    return filters.isEmpty()
+        ? null
+        : id -> {
+          ObjectNode row = world.executions().row(id);
+          return filters.stream().allMatch(each -> each.test(row));
+        };
   }
 
   private void addKeyFilters(Call call, List<Predicate<ObjectNode>> filters) {
@@ -107,10 +115,16 @@ final class ExecutionResource {
       if (!CASE.matcher(testCase).matches()) {
         throw ZephyrErrors.invalid("testCase should match pattern " + CASE);
       }
-      String key = testCase.contains("-")
-          ? testCase
-          : world.project().cases().key(Ids.caseNumber(Long.parseLong(testCase)));
-      filters.add(row -> row.get("testCase").get("self").asText().contains("/testcases/" + key + "/versions/"));
+      String key =
+          testCase.contains("-")
+              ? testCase
+              : world.project().cases().key(Ids.caseNumber(Long.parseLong(testCase)));
+      filters.add(
+          row ->
+              row.get("testCase")
+                  .get("self")
+                  .asText()
+                  .contains("/testcases/" + key + "/versions/"));
     }
   }
 
@@ -124,7 +138,9 @@ final class ExecutionResource {
     for (long id : world.executions().ids()) {
       ObjectNode row = world.executions().row(id);
       String self = row.get("testCase").get("self").asText();
-      last.put(self.substring(0, self.indexOf("/versions/")) + row.path("testCycle").path("id").asLong(), id);
+      last.put(
+          self.substring(0, self.indexOf("/versions/")) + row.path("testCycle").path("id").asLong(),
+          id);
     }
     return new HashSet<>(last.values());
   }
@@ -134,9 +150,10 @@ final class ExecutionResource {
     if (!EXECUTION.matcher(text).matches()) {
       throw ZephyrErrors.invalid("testExecutionIdOrKey should match pattern " + EXECUTION);
     }
-    long id = text.contains("-")
-        ? world.idByKey(world.executions(), text, 'E', Ids::ofExecution)
-        : Long.parseLong(text);
+    long id =
+        text.contains("-")
+            ? world.idByKey(world.executions(), text, 'E', Ids::ofExecution)
+            : Long.parseLong(text);
     ObjectNode row = world.executions().find(id);
     if (row == null || text.contains("-") && !row.path("key").asText().equals(text)) {
       throw ZephyrErrors.unknown("Test execution " + text);
@@ -153,6 +170,8 @@ final class ExecutionResource {
     long row = ZephyrPages.number(call, "testDataRowNumber", 0, 0);
     return pages.offset(
         call,
-        steps.stream().filter(step -> step.path("inline").path("testDataRowNumber").asLong() == row).toList());
+        steps.stream()
+            .filter(step -> step.path("inline").path("testDataRowNumber").asLong() == row)
+            .toList());
   }
 }

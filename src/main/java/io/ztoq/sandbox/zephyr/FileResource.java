@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Lists and downloads of attachments (api-contract.md 1.6). 404 on a list also means that there are none. */
+/**
+ * Lists and downloads of attachments (api-contract.md 1.6). 404 on a list also means that there are
+ * none.
+ */
 final class FileResource {
 
   private final ZephyrWorld world;
@@ -27,22 +30,50 @@ final class FileResource {
 
   void addTo(Routes routes) {
     SampleFiles files = world.project().files();
-    add(routes, "/testcases/{idOrKey}", call ->
-        world.files("case", files::ofCase, Ids.caseNumber(caseId(call)), world.project().caseCount()));
+    add(
+        routes,
+        "/testcases/{idOrKey}",
+        call ->
+            world.files(
+                "case", files::ofCase, Ids.caseNumber(caseId(call)), world.project().caseCount()));
     add(routes, "/testcases/{idOrKey}/teststeps/{stepId}", this::caseStepFiles);
-    add(routes, "/testexecutions/{idOrKey}", call ->
-        world.files("execution", files::ofExecution, Ids.executionNumber(executions.id(call)),
-            world.project().executionCount()));
+    add(
+        routes,
+        "/testexecutions/{idOrKey}",
+        call ->
+            world.files(
+                "execution",
+                files::ofExecution,
+                Ids.executionNumber(executions.id(call)),
+                world.project().executionCount()));
     add(routes, "/testexecutions/{idOrKey}/teststeps/{stepId}", this::executionStepFiles);
-    add(routes, "/testcycles/{idOrKey}", call ->
-        world.files("cycle", files::ofCycle, Ids.cycleNumber(cycles.cycleId(call)), world.project().cycleCount()));
-    add(routes, "/testplans/{idOrKey}", call ->
-        world.files("plan", files::ofPlan, Ids.planNumber(cycles.planId(call)), world.project().planCount()));
+    add(
+        routes,
+        "/testcycles/{idOrKey}",
+        call ->
+            world.files(
+                "cycle",
+                files::ofCycle,
+                Ids.cycleNumber(cycles.cycleId(call)),
+                world.project().cycleCount()));
+    add(
+        routes,
+        "/testplans/{idOrKey}",
+        call ->
+            world.files(
+                "plan",
+                files::ofPlan,
+                Ids.planNumber(cycles.planId(call)),
+                world.project().planCount()));
   }
 
   private void add(Routes routes, String owner, Function<Call, List<SampleFile>> files) {
-    routes.on("GET", owner + "/attachments", call -> list(files.apply(call)))
-        .on("GET", owner + "/attachments/{attachmentId}", call -> download(call, files.apply(call)));
+    routes
+        .on("GET", owner + "/attachments", call -> list(files.apply(call)))
+        .on(
+            "GET",
+            owner + "/attachments/{attachmentId}",
+            call -> download(call, files.apply(call)));
   }
 
   private static Reply list(List<SampleFile> files) {
@@ -83,16 +114,22 @@ final class FileResource {
     long id = caseId(call);
     int position = position(call, world.steps(id), step -> step.path("id").asLong());
     int number = Ids.caseNumber(id);
-    return world.files("step " + position + " of case",
-        each -> world.project().files().ofCaseStep(each, position), number, world.project().caseCount());
+    return world.files(
+        "step " + position + " of case",
+        each -> world.project().files().ofCaseStep(each, position),
+        number,
+        world.project().caseCount());
   }
 
   private List<SampleFile> executionStepFiles(Call call) {
     long id = executions.id(call);
     int position = position(call, world.executionSteps(id), step -> step.path("id").asLong());
     int number = Ids.executionNumber(id);
-    return world.files("step " + position + " of execution",
-        each -> world.project().files().ofExecutionStep(each, position), number, world.project().executionCount());
+    return world.files(
+        "step " + position + " of execution",
+        each -> world.project().files().ofExecutionStep(each, position),
+        number,
+        world.project().executionCount());
   }
 
   private static int position(Call call, List<ObjectNode> steps, ToLongFunction<ObjectNode> id) {

@@ -5,7 +5,10 @@ import io.ztoq.sandbox.wire.Call;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks of the query that all lists share: the project key's form, and parameters that do not exist. */
+/**
+ * Checks of the query that all lists share: the project key's form, and parameters that do not
+ * exist.
+ */
 final class ProjectFilter {
 
   private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z_0-9]+");
@@ -21,7 +24,8 @@ final class ProjectFilter {
   /**
    * Whether rows of the sample project are wanted.
    *
-   * @throws io.ztoq.sandbox.wire.Refusal (400) when the key has a wrong form, (404) when no such project exists
+   * @throws io.ztoq.sandbox.wire.Refusal (400) when the key has a wrong form, (404) when no such
+   *     project exists
    */
   boolean matches(Call call) {
     String key = call.query("projectKey");

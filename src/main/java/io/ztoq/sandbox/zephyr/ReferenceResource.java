@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Projects, folders, priorities, statuses, environments and the health check. */
 final class ReferenceResource {
 
-  private static final List<String> STATUS_TYPES = List.of("TEST_CASE", "TEST_PLAN", "TEST_CYCLE", "TEST_EXECUTION");
+  private static final List<String> STATUS_TYPES =
+      List.of("TEST_CASE", "TEST_PLAN", "TEST_CYCLE", "TEST_EXECUTION");
 
   private final ZephyrWorld world;
   private final ZephyrPages pages;
@@ -28,7 +29,8 @@ final class ReferenceResource {
   }
 
   void addTo(Routes routes) {
-    routes.on("GET", "/healthcheck", call -> Reply.empty(200))
+    routes
+        .on("GET", "/healthcheck", call -> Reply.empty(200))
         .on("GET", "/projects", call -> pages.offset(call, List.of(project())))
         .on("GET", "/projects/{idOrKey}", this::oneProject)
         .on("GET", "/folders", this::folders)
@@ -38,17 +40,25 @@ final class ReferenceResource {
         .on("GET", "/statuses", this::statuses)
         .on("GET", "/statuses/{id}", call -> byId(call, statusesOf(null)))
         .on("GET", "/environments", call -> list(call, world.project().lists().environments()))
-        .on("GET", "/environments/{id}", call -> byId(call, world.project().lists().environments()));
+        .on(
+            "GET",
+            "/environments/{id}",
+            call -> byId(call, world.project().lists().environments()));
   }
 
   private ObjectNode project() {
-    return Json.object().put("id", Ids.PROJECT).put("jiraProjectId", Ids.JIRA_PROJECT)
-        .put("key", world.project().place().projectKey()).put("enabled", true);
+    return Json.object()
+        .put("id", Ids.PROJECT)
+        .put("jiraProjectId", Ids.JIRA_PROJECT)
+        .put("key", world.project().place().projectKey())
+        .put("enabled", true);
   }
 
   private Reply oneProject(Call call) {
     String wanted = call.variable("idOrKey");
-    boolean known = wanted.equals(String.valueOf(Ids.PROJECT)) || wanted.equals(world.project().place().projectKey());
+    boolean known =
+        wanted.equals(String.valueOf(Ids.PROJECT))
+            || wanted.equals(world.project().place().projectKey());
     return one(known ? project() : null, "Project");
   }
 
@@ -99,7 +109,8 @@ final class ReferenceResource {
 
   private static Reply byId(Call call, List<ObjectNode> rows) {
     long id = id(call);
-    ObjectNode found = rows.stream().filter(row -> row.get("id").asLong() == id).findFirst().orElse(null);
+    ObjectNode found =
+        rows.stream().filter(row -> row.get("id").asLong() == id).findFirst().orElse(null);
     return one(found, "Value");
   }
 

@@ -9,8 +9,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entities of one kind: the computed ones, with what was edited, added or deleted since laid over them. Keeps the
- * ids and the changes only.
+ * All entities of one kind: the computed ones, with what was edited, added or deleted since laid
+ * over them. Keeps the ids and the changes only.
  */
 final class Shelf {
 

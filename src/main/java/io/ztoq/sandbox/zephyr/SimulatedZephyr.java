@@ -10,24 +10,45 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Zephyr Scale Cloud v2 below {@code /v2}: reads only, with the rules and errors of api-contract.md part 1. */
+/**
+ * Zephyr Scale Cloud v2 below {@code /v2}: reads only, with the rules and errors of api-contract.md
+ * part 1.
+ */
 public final class SimulatedZephyr {
 
   public static final String PREFIX = "/v2";
+
   /** Lists whose 401 has the ordinary shape; all others answer {@code {"error": ...}}. */
   private static final List<String> ORDINARY_401 =
       List.of("/projects", "/folders", "/statuses", "/priorities", "/environments");
-  private static final Set<String> KNOWN_QUERY = Set.of(
-      "projectKey", "startAt", "maxResults", "startAtId", "limit", "folderId", "folderType", "statusType", "updatedAfter",
-      "testCycle", "testCase", "actualEndDateAfter", "actualEndDateBefore", "includeStepLinks", "jiraProjectVersionId",
-      "onlyLastExecutions", "testDataRowNumber");
+
+  private static final Set<String> KNOWN_QUERY =
+      Set.of(
+          "projectKey",
+          "startAt",
+          "maxResults",
+          "startAtId",
+          "limit",
+          "folderId",
+          "folderType",
+          "statusType",
+          "updatedAfter",
+          "testCycle",
+          "testCase",
+          "actualEndDateAfter",
+          "actualEndDateBefore",
+          "includeStepLinks",
+          "jiraProjectVersionId",
+          "onlyLastExecutions",
+          "testDataRowNumber");
 
   private final String token;
   private final Routes routes = new Routes();
   private final ProjectFilter filter;
   private final ZephyrEdits edits;
 
-  public SimulatedZephyr(SampleProject project, ZephyrRules rules, String token, InstantSource clock) {
+  public SimulatedZephyr(
+      SampleProject project, ZephyrRules rules, String token, InstantSource clock) {
     ZephyrWorld world = new ZephyrWorld(project);
     ZephyrPages pages = new ZephyrPages(project.place(), rules);
     CycleResource cycles;
@@ -44,9 +65,12 @@ public final class SimulatedZephyr {
     new FileResource(world, cycles, executions).addTo(routes);
     if (!rules.nextgen()) {
       for (String list : List.of("testcases", "testcycles", "testplans", "testexecutions")) {
-        routes.on("GET", "/" + list + "/nextgen", call -> {
-          throw ZephyrErrors.unknown("nextgen");
-        });
+        routes.on(
+            "GET",
+            "/" + list + "/nextgen",
+            call -> {
+              throw ZephyrErrors.unknown("nextgen");
+            });
       }
     }
   }
@@ -71,8 +95,9 @@ public final class SimulatedZephyr {
   /** The 401 of an operation: two shapes exist. */
   public Reply unauthorized(Call call) {
     String path = call.path().substring(Math.min(PREFIX.length(), call.path().length()));
-    boolean ordinary = ORDINARY_401.stream().anyMatch(path::startsWith)
-        || path.startsWith("/testcycles/") && path.contains("/attachments");
+    boolean ordinary =
+        ORDINARY_401.stream().anyMatch(path::startsWith)
+            || path.startsWith("/testcycles/") && path.contains("/attachments");
     String message = "The JWT is missing, garbled or not signed";
     return ordinary
         ? ZephyrErrors.reply(401, message)

@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What people do in Zephyr between two runs: edit, add and delete. Every change is seen by {@code updatedAfter}. */
+/**
+ * What people do in Zephyr between two runs: edit, add and delete. Every change is seen by {@code
+ * updatedAfter}.
+ */
 public final class ZephyrEdits {
 
   private final ZephyrWorld world;
@@ -39,7 +42,8 @@ public final class ZephyrEdits {
     int number = Ids.caseNumber(last(world.cases())) + 1;
     String key = world.project().cases().key(number);
     row.put("id", Ids.ofCase(number)).put("key", key);
-    row.putObject("testScript").put("self", world.project().place().url("/testcases/" + key + "/testscript"));
+    row.putObject("testScript")
+        .put("self", world.project().place().url("/testcases/" + key + "/testscript"));
     change.accept(row);
     world.changeSteps(row.get("id").asLong(), List.of(step("Added", number)));
     world.cases().put(Ids.ofCase(number), row, clock.instant());
@@ -63,7 +67,9 @@ public final class ZephyrEdits {
     edit(world.cases(), Ids.ofCase(number), row -> {});
   }
 
-  /** @param number of the execution, from 1 */
+  /**
+   * @param number of the execution, from 1
+   */
   public void addExecutionFile(int number, String name) {
     world.addFile("execution", number, name);
     edit(world.executions(), Ids.ofExecution(number), row -> {});
@@ -79,17 +85,23 @@ public final class ZephyrEdits {
     world.changeFolder(folder);
   }
 
-  /** @param number of the cycle, from 1 */
+  /**
+   * @param number of the cycle, from 1
+   */
   public void editCycle(int number, Consumer<ObjectNode> change) {
     edit(world.cycles(), Ids.ofCycle(number), change);
   }
 
-  /** @param number of the execution, from 1 */
+  /**
+   * @param number of the execution, from 1
+   */
   public void editExecution(int number, Consumer<ObjectNode> change) {
     edit(world.executions(), Ids.ofExecution(number), change);
   }
 
-  /** @param number of the execution, from 1 */
+  /**
+   * @param number of the execution, from 1
+   */
   public void editExecutionSteps(int number, UnaryOperator<List<ObjectNode>> change) {
     long id = Ids.ofExecution(number);
     world.changeExecutionSteps(id, change.apply(copies(world.executionSteps(id))));
@@ -112,7 +124,9 @@ public final class ZephyrEdits {
     return key;
   }
 
-  /** @param number of the execution, from 1 */
+  /**
+   * @param number of the execution, from 1
+   */
   public void deleteExecution(int number) {
     world.executions().delete(Ids.ofExecution(number));
   }

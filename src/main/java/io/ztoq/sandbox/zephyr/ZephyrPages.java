@@ -15,12 +15,16 @@ import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The two paging schemes of Zephyr Scale Cloud (api-contract.md 1.2) and the checks of query parameters. */
+/**
+ * The two paging schemes of Zephyr Scale Cloud (api-contract.md 1.2) and the checks of query
+ * parameters.
+ */
 final class ZephyrPages {
 
   private static final long LAST_START = 1_000_000;
   private static final int LARGEST = 1000;
-  private static final Pattern UPDATED_AFTER = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
+  private static final Pattern UPDATED_AFTER =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
   private final Place place;
   private final ZephyrRules rules;
@@ -36,7 +40,8 @@ final class ZephyrPages {
   }
 
   /**
-   * A page by {@code startAt} and {@code maxResults}; a size above the cap is lowered without a word.
+   * A page by {@code startAt} and {@code maxResults}; a size above the cap is lowered without a
+   * word.
    *
    * @param row gives the row at a position from 0
    */
@@ -45,11 +50,13 @@ final class ZephyrPages {
     if (startAt > LAST_START) {
       throw ZephyrErrors.invalid("startAt must be less than or equal to " + LAST_START);
     }
-    int size = (int) Math.min(number(call, "maxResults", 10, 1), Math.min(LARGEST, rules.pageCap()));
+    int size =
+        (int) Math.min(number(call, "maxResults", 10, 1), Math.min(LARGEST, rules.pageCap()));
     ObjectNode page = Json.object();
     long end = Math.min(total, startAt + size);
     boolean last = end >= total;
-    page.put("next", last ? null : next(call, "startAt=" + (startAt + size) + "&maxResults=" + size));
+    page.put(
+        "next", last ? null : next(call, "startAt=" + (startAt + size) + "&maxResults=" + size));
     page.put("startAt", startAt).put("maxResults", size).put("total", total).put("isLast", last);
     var values = page.putArray("values");
     for (long position = startAt; position < end; position++) {
@@ -58,7 +65,10 @@ final class ZephyrPages {
     return Reply.ok(page);
   }
 
-  /** A page by {@code startAtId} and {@code limit}; over-limit is an error here, and there is no total. */
+  /**
+   * A page by {@code startAtId} and {@code limit}; over-limit is an error here, and there is no
+   * total.
+   */
   Reply cursor(Call call, Shelf shelf, LongPredicate wanted) {
     long limit = number(call, "limit", 10, 1);
     if (limit > LARGEST) {
@@ -109,7 +119,10 @@ final class ZephyrPages {
   }
 
   private String next(Call call, String window) {
-    StringBuilder url = new StringBuilder(place.url(call.path().substring("/v2".length()))).append('?').append(window);
+    StringBuilder url =
+        new StringBuilder(place.url(call.path().substring("/v2".length())))
+            .append('?')
+            .append(window);
     for (String name : call.queryNames()) {
       if (!List.of("startAt", "maxResults", "startAtId", "limit").contains(name)) {
         url.append('&').append(name).append('=').append(call.query(name));
@@ -118,7 +131,9 @@ final class ZephyrPages {
     return url.toString();
   }
 
-  /** A whole number of the query, at least {@code least}; {@code otherwise} when it was not sent. */
+  /**
+   * A whole number of the query, at least {@code least}; {@code otherwise} when it was not sent.
+   */
   static long number(Call call, String name, long otherwise, long least) {
     String text = call.query(name);
     if (text == null) {

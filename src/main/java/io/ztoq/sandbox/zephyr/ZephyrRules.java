@@ -8,7 +8,8 @@ package io.ztoq.sandbox.zephyr;
  * @param refusesUnknownQuery true: an unknown query parameter is a 400
  * @param pageCap rows per offset page at most; above it the size is lowered silently, up to 1000
  */
-public record ZephyrRules(boolean nextgen, boolean honoursUpdatedAfter, boolean refusesUnknownQuery, int pageCap) {
+public record ZephyrRules(
+    boolean nextgen, boolean honoursUpdatedAfter, boolean refusesUnknownQuery, int pageCap) {
 
   public static final ZephyrRules DEFAULT = new ZephyrRules(true, true, false, 1000);
 }

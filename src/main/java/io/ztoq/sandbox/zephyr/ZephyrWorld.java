@@ -30,22 +30,26 @@ final class ZephyrWorld {
 
   ZephyrWorld(SampleProject project) {
     this.project = project;
-    this.cases = new Shelf(
-        ids(project.caseCount(), Ids::ofCase),
-        id -> project.cases().testCase(Ids.caseNumber(id)),
-        id -> project.cases().updated(Ids.caseNumber(id)));
-    this.cycles = new Shelf(
-        ids(project.cycleCount(), Ids::ofCycle),
-        id -> project.cycles().cycle(Ids.cycleNumber(id)),
-        id -> project.cycles().updated(Ids.cycleNumber(id)));
-    this.plans = new Shelf(
-        ids(project.planCount(), Ids::ofPlan),
-        id -> project.cycles().plan(Ids.planNumber(id)),
-        id -> project.cycles().updated(Ids.planNumber(id)));
-    this.executions = new Shelf(
-        ids(project.executionCount(), Ids::ofExecution),
-        id -> project.executions().execution(Ids.executionNumber(id)),
-        id -> project.executions().updated(Ids.executionNumber(id)));
+    this.cases =
+        new Shelf(
+            ids(project.caseCount(), Ids::ofCase),
+            id -> project.cases().testCase(Ids.caseNumber(id)),
+            id -> project.cases().updated(Ids.caseNumber(id)));
+    this.cycles =
+        new Shelf(
+            ids(project.cycleCount(), Ids::ofCycle),
+            id -> project.cycles().cycle(Ids.cycleNumber(id)),
+            id -> project.cycles().updated(Ids.cycleNumber(id)));
+    this.plans =
+        new Shelf(
+            ids(project.planCount(), Ids::ofPlan),
+            id -> project.cycles().plan(Ids.planNumber(id)),
+            id -> project.cycles().updated(Ids.planNumber(id)));
+    this.executions =
+        new Shelf(
+            ids(project.executionCount(), Ids::ofExecution),
+            id -> project.executions().execution(Ids.executionNumber(id)),
+            id -> project.executions().updated(Ids.executionNumber(id)));
   }
 
   private static long[] ids(int count, LongUnaryOperator id) {
@@ -90,7 +94,9 @@ final class ZephyrWorld {
   }
 
   private static long number(String digits) {
-    return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Long.parseLong(digits) : -1;
+    return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty()
+        ? Long.parseLong(digits)
+        : -1;
   }
 
   List<ObjectNode> steps(long caseId) {
@@ -118,7 +124,8 @@ final class ZephyrWorld {
   }
 
   /**
-   * Files of an entity by its number: those of the sample, for an entity of the sample, and those that were added.
+   * Files of an entity by its number: those of the sample, for an entity of the sample, and those
+   * that were added.
    *
    * @param kind of the entity, such as {@code case}
    */
@@ -131,7 +138,8 @@ final class ZephyrWorld {
   /** Adds a file to an entity; its content is made of its id. */
   synchronized void addFile(String kind, int number, String name) {
     long id = FIRST_ADDED_FILE + addedFiles.values().stream().mapToInt(List::size).sum();
-    List<SampleFile> added = new ArrayList<>(addedFiles.getOrDefault(kind + ' ' + number, List.of()));
+    List<SampleFile> added =
+        new ArrayList<>(addedFiles.getOrDefault(kind + ' ' + number, List.of()));
     added.add(new SampleFile(id, name, id));
     addedFiles.put(kind + ' ' + number, List.copyOf(added));
   }
@@ -152,7 +160,8 @@ final class ZephyrWorld {
   }
 
   @Nullable ObjectNode folder(long id) {
-    for (var folders : List.of(project.caseFolders(), project.cycleFolders(), project.planFolders())) {
+    for (var folders :
+        List.of(project.caseFolders(), project.cycleFolders(), project.planFolders())) {
       long number = id - folders.id(0);
       if (number >= 1 && number <= folders.count()) {
         return folders(folders).get((int) number - 1);

@@ -6,13 +6,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that differs between the two databases; nothing else in the product asks which one it is. */
+/**
+ * Everything that differs between the two databases; nothing else in the product asks which one it
+ * is.
+ */
 public interface Dialect {
 
   /** Folder name below db/migration and db/rollback: {@code sqlite} or {@code postgresql}. */
   String name();
 
-  /** Binds a UTC time; SQLite keeps ISO 8601 text with milliseconds and Z, PostgreSQL a timestamp without zone. */
+  /**
+   * Binds a UTC time; SQLite keeps ISO 8601 text with milliseconds and Z, PostgreSQL a timestamp
+   * without zone.
+   */
   void bindInstant(PreparedStatement statement, int index, Instant value) throws SQLException;
 
   /** Reads what {@link #bindInstant} or a column default wrote; null when the column is null. */
@@ -20,7 +26,10 @@ public interface Dialect {
 
   void bindBoolean(PreparedStatement statement, int index, boolean value) throws SQLException;
 
-  /** Appended to a select that claims rows, so that several processes do not claim the same: empty on SQLite. */
+  /**
+   * Appended to a select that claims rows, so that several processes do not claim the same: empty
+   * on SQLite.
+   */
   String skipLocked();
 
   /** Whether {@code problem} says that a unique key, foreign key or check refused a row. */

@@ -18,9 +18,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void bindInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
+  public void bindInstant(PreparedStatement statement, int index, Instant value)
+      throws SQLException {
     // the same precision as SQLite, so that both stores compare equal
-    statement.setObject(index, LocalDateTime.ofInstant(value.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
+    statement.setObject(
+        index, LocalDateTime.ofInstant(value.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
   }
 
   @Override
@@ -30,7 +32,8 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void bindBoolean(PreparedStatement statement, int index, boolean value) throws SQLException {
+  public void bindBoolean(PreparedStatement statement, int index, boolean value)
+      throws SQLException {
     statement.setBoolean(index, value);
   }
 

@@ -26,7 +26,8 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void bindInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
+  public void bindInstant(PreparedStatement statement, int index, Instant value)
+      throws SQLException {
     statement.setString(index, TEXT.format(value));
   }
 
@@ -43,7 +44,8 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void bindBoolean(PreparedStatement statement, int index, boolean value) throws SQLException {
+  public void bindBoolean(PreparedStatement statement, int index, boolean value)
+      throws SQLException {
     statement.setInt(index, value ? 1 : 0);
   }
 

@@ -57,9 +57,11 @@ public final class Cases {
 
   private Cases() {}
 
-  public static List<CaseRow> page(Session session, String projectId, long after, int size) throws SQLException {
+  public static List<CaseRow> page(Session session, String projectId, long after, int size)
+      throws SQLException {
     return session.query(
-        SELECT + " WHERE c.project_id = ? AND c.gone_at IS NULL AND c.test_case_id > ? ORDER BY c.test_case_id LIMIT ?",
+        SELECT
+            + " WHERE c.project_id = ? AND c.gone_at IS NULL AND c.test_case_id > ? ORDER BY c.test_case_id LIMIT ?",
         Cases::caseRow,
         projectId,
         after,
@@ -74,10 +76,13 @@ public final class Cases {
   }
 
   /** Steps in order, by case. */
-  public static Map<Long, List<StepRow>> steps(Session session, List<Long> ids) throws SQLException {
+  public static Map<Long, List<StepRow>> steps(Session session, List<Long> ids)
+      throws SQLException {
     Map<Long, List<StepRow>> found = new HashMap<>();
     session.forEach(
-        "SELECT * FROM TestStep WHERE test_case_id IN " + In.marks(ids) + " ORDER BY test_case_id, step_order",
+        "SELECT * FROM TestStep WHERE test_case_id IN "
+            + In.marks(ids)
+            + " ORDER BY test_case_id, step_order",
         row ->
             found
                 .computeIfAbsent(row.number("test_case_id"), id -> new ArrayList<>())
@@ -86,8 +91,12 @@ public final class Cases {
     return found;
   }
 
-  /** All calls between cases that exist, in a fixed order; 16 bytes each are all that is kept of them. */
-  public static void calls(Session session, String projectId, CallConsumer consumer) throws SQLException {
+  /**
+   * All calls between cases that exist, in a fixed order; 16 bytes each are all that is kept of
+   * them.
+   */
+  public static void calls(Session session, String projectId, CallConsumer consumer)
+      throws SQLException {
     session.forEach(
         """
         SELECT caller.test_case_id AS caller_id, callee.test_case_id AS callee_id
@@ -108,7 +117,8 @@ public final class Cases {
   }
 
   /** Numbers of the existing cases with these keys. */
-  public static Map<String, Long> ids(Session session, String projectId, List<String> keys) throws SQLException {
+  public static Map<String, Long> ids(Session session, String projectId, List<String> keys)
+      throws SQLException {
     Map<String, Long> found = new TreeMap<>();
     if (!keys.isEmpty()) {
       session.forEach(
@@ -123,7 +133,8 @@ public final class Cases {
   public static boolean anyWithoutFolder(Session session, String projectId) throws SQLException {
     return session
         .first(
-            SELECT + " WHERE c.project_id = ? AND c.gone_at IS NULL AND f.folder_id IS NULL LIMIT 1",
+            SELECT
+                + " WHERE c.project_id = ? AND c.gone_at IS NULL AND f.folder_id IS NULL LIMIT 1",
             row -> true,
             projectId)
         .isPresent();

@@ -32,7 +32,8 @@ public final class Cycles {
 
   private Cycles() {}
 
-  public static List<CycleRow> page(Session session, String projectId, long after, int size) throws SQLException {
+  public static List<CycleRow> page(Session session, String projectId, long after, int size)
+      throws SQLException {
     return session.query(
         """
         SELECT c.*, f.folder_id AS known_folder_id FROM TestCycle c

@@ -60,12 +60,14 @@ public final class Executions {
   public record StepResult(long executionStepId, ExecutionStep step, @Nullable String status) {}
 
   /** An execution of a case that Zephyr does not show. */
-  public record Stray(long id, @Nullable String key, @Nullable String caseKey, boolean isCaseGone) {}
+  public record Stray(
+      long id, @Nullable String key, @Nullable String caseKey, boolean isCaseGone) {}
 
   private Executions() {}
 
   /** Cases that were executed at all, after {@code after}. */
-  public static List<Long> executedCases(Session session, String projectId, long after, int size) throws SQLException {
+  public static List<Long> executedCases(Session session, String projectId, long after, int size)
+      throws SQLException {
     return session.query(
         """
         SELECT c.test_case_id FROM TestCase c
@@ -116,19 +118,24 @@ public final class Executions {
   }
 
   /** Step results in order, by execution. */
-  public static Map<Long, List<StepResult>> steps(Session session, List<Long> ids) throws SQLException {
+  public static Map<Long, List<StepResult>> steps(Session session, List<Long> ids)
+      throws SQLException {
     Map<Long, List<StepResult>> found = new HashMap<>();
     session.forEach(
         "SELECT * FROM test_execution_step WHERE execution_id IN "
             + In.marks(ids)
             + " ORDER BY execution_id, step_order",
-        row -> found.computeIfAbsent(row.number("execution_id"), id -> new ArrayList<>()).add(step(row)),
+        row ->
+            found
+                .computeIfAbsent(row.number("execution_id"), id -> new ArrayList<>())
+                .add(step(row)),
         ids.toArray());
     return found;
   }
 
   /** Executions whose case is in no list, or gone. */
-  public static List<Stray> strays(Session session, String projectId, long after, int size) throws SQLException {
+  public static List<Stray> strays(Session session, String projectId, long after, int size)
+      throws SQLException {
     return session.query(
         """
         SELECT e.execution_id, e.key, e.source_case_key, c.test_case_id FROM TestExecution e

@@ -38,12 +38,13 @@ public final class Extras {
   private Extras() {}
 
   /** By object, sorted by name. */
-  public static Map<Long, List<CustomField>> fields(Session session, String objectType, List<Long> ids)
-      throws SQLException {
+  public static Map<Long, List<CustomField>> fields(
+      Session session, String objectType, List<Long> ids) throws SQLException {
     Map<Long, List<CustomField>> found = new HashMap<>();
     session.forEach(
         "SELECT * FROM CustomField WHERE object_type = ? AND object_id IN " + In.marks(ids),
-        row -> found.computeIfAbsent(row.number("object_id"), id -> new ArrayList<>()).add(field(row)),
+        row ->
+            found.computeIfAbsent(row.number("object_id"), id -> new ArrayList<>()).add(field(row)),
         Chunks.parameters(List.of(objectType), ids));
     found.values().forEach(fields -> fields.sort(Comparator.comparing(CustomField::name)));
     return found;
@@ -54,14 +55,18 @@ public final class Extras {
       throws SQLException {
     Map<Long, List<EntityLink>> found = new HashMap<>();
     session.forEach(
-        "SELECT * FROM entity_link WHERE owner_type = ? AND owner_id IN " + In.marks(ids) + " ORDER BY owner_id, position",
-        row -> found.computeIfAbsent(row.number("owner_id"), id -> new ArrayList<>()).add(link(row)),
+        "SELECT * FROM entity_link WHERE owner_type = ? AND owner_id IN "
+            + In.marks(ids)
+            + " ORDER BY owner_id, position",
+        row ->
+            found.computeIfAbsent(row.number("owner_id"), id -> new ArrayList<>()).add(link(row)),
         Chunks.parameters(List.of(ownerType), ids));
     return found;
   }
 
   /** Files of these objects themselves, by Zephyr's numbers. */
-  public static List<FileRow> files(Session session, String relatedType, List<Long> ids) throws SQLException {
+  public static List<FileRow> files(Session session, String relatedType, List<Long> ids)
+      throws SQLException {
     return session.query(
         "SELECT a.*, a.related_id AS owner_id, 0 AS step_order, 0 AS step_id FROM Attachment a WHERE a.related_type = ?"
             + " AND a.related_id IN "
@@ -89,7 +94,8 @@ public final class Extras {
         size);
   }
 
-  public static List<FileRow> caseStepFiles(Session session, List<Long> caseIds) throws SQLException {
+  public static List<FileRow> caseStepFiles(Session session, List<Long> caseIds)
+      throws SQLException {
     return session.query(
         """
         SELECT a.*, s.test_case_id AS owner_id, s.step_order, s.step_id FROM TestStep s
@@ -102,7 +108,8 @@ public final class Extras {
         caseIds.toArray());
   }
 
-  public static List<FileRow> executionStepFiles(Session session, List<Long> executionIds) throws SQLException {
+  public static List<FileRow> executionStepFiles(Session session, List<Long> executionIds)
+      throws SQLException {
     return session.query(
         """
         SELECT a.*, s.execution_id AS owner_id, s.step_order, s.execution_step_id AS step_id FROM test_execution_step s

@@ -23,7 +23,8 @@ public final class Folders {
 
   private Folders() {}
 
-  public static List<Place> places(Session session, String projectId, String type) throws SQLException {
+  public static List<Place> places(Session session, String projectId, String type)
+      throws SQLException {
     return session.query(
         """
         SELECT folder_id, coalesce(source_parent_id, parent_folder_id) AS parent_id FROM Folder
@@ -36,7 +37,9 @@ public final class Folders {
 
   public static List<Folder> named(Session session, List<Long> ids) throws SQLException {
     return session.query(
-        "SELECT folder_id, name, position FROM Folder WHERE folder_id IN " + In.marks(ids) + " ORDER BY folder_id",
+        "SELECT folder_id, name, position FROM Folder WHERE folder_id IN "
+            + In.marks(ids)
+            + " ORDER BY folder_id",
         Folders::folder,
         ids.toArray());
   }

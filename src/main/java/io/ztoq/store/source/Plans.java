@@ -12,7 +12,8 @@ public final class Plans {
 
   private Plans() {}
 
-  public static List<PlanRow> page(Session session, String projectId, long after, int size) throws SQLException {
+  public static List<PlanRow> page(Session session, String projectId, long after, int size)
+      throws SQLException {
     return session.query(
         """
         SELECT test_plan_id, key, name FROM TestPlan

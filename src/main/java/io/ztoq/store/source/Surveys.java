@@ -28,7 +28,8 @@ public final class Surveys {
   private Surveys() {}
 
   /** Every custom field with a value, one by one; never a list of them. */
-  public static void customFields(Session session, String projectId, String objectType, FieldConsumer consumer)
+  public static void customFields(
+      Session session, String projectId, String objectType, FieldConsumer consumer)
       throws SQLException {
     session.forEach(
         "SELECT f.field_name, f.field_value, f.value_type FROM CustomField f "
@@ -41,11 +42,14 @@ public final class Surveys {
   }
 
   public static List<Count> priorities(Session session, String projectId) throws SQLException {
-    return count(session, "priority", "TestCase WHERE project_id = ? AND gone_at IS NULL", projectId);
+    return count(
+        session, "priority", "TestCase WHERE project_id = ? AND gone_at IS NULL", projectId);
   }
 
-  public static List<Count> executionStatuses(Session session, String projectId) throws SQLException {
-    return count(session, "status", "TestExecution WHERE project_id = ? AND gone_at IS NULL", projectId);
+  public static List<Count> executionStatuses(Session session, String projectId)
+      throws SQLException {
+    return count(
+        session, "status", "TestExecution WHERE project_id = ? AND gone_at IS NULL", projectId);
   }
 
   /** Statuses of steps, which may be others than those of executions. */
@@ -75,7 +79,8 @@ public final class Surveys {
   }
 
   public static List<Count> components(Session session, String projectId) throws SQLException {
-    return count(session, "component_id", "TestCase WHERE project_id = ? AND gone_at IS NULL", projectId);
+    return count(
+        session, "component_id", "TestCase WHERE project_id = ? AND gone_at IS NULL", projectId);
   }
 
   public static List<Count> versions(Session session, String projectId) throws SQLException {
@@ -91,11 +96,13 @@ public final class Surveys {
         projectId);
   }
 
-  private static List<Count> count(Session session, String column, String from, @Nullable Object... parameters)
+  private static List<Count> count(
+      Session session, String column, String from, @Nullable Object... parameters)
       throws SQLException {
     String sql =
         "SELECT %s AS found, count(*) AS objects FROM %s AND %s IS NOT NULL GROUP BY %s ORDER BY 2 DESC, 1"
             .formatted(column, from, column, column);
-    return session.query(sql, row -> new Count(row.text("found"), row.number("objects")), parameters);
+    return session.query(
+        sql, row -> new Count(row.text("found"), row.number("objects")), parameters);
   }
 }

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Test logs: one per execution, oldest first, with status, times, note and the results of the steps. */
+/**
+ * Test logs: one per execution, oldest first, with status, times, note and the results of the
+ * steps.
+ */
 final class CompareLogs {
 
   private static final Pattern MARKER = Pattern.compile("\\[zephyr:([^\\]]+)\\]\\s*(</p>)?\\s*$");
@@ -26,7 +29,12 @@ final class CompareLogs {
   private final boolean fresh;
   private final Texts texts;
 
-  CompareLogs(ExpectedProject expected, Rules rules, QTestReader reader, Differences differences, boolean fresh) {
+  CompareLogs(
+      ExpectedProject expected,
+      Rules rules,
+      QTestReader reader,
+      Differences differences,
+      boolean fresh) {
     this.expected = expected;
     this.rules = rules;
     this.reader = reader;
@@ -35,26 +43,33 @@ final class CompareLogs {
     this.texts = new Texts(rules.users());
   }
 
-  /** @return each log by the mark of its execution */
+  /**
+   * @return each log by the mark of its execution
+   */
   Map<String, JsonNode> compare(QTestProject target, Map<String, TargetObject> runs) {
     Map<String, JsonNode> byMark = new HashMap<>();
-    runs.forEach((key, run) -> {
-      ExpectedRun wanted = expected.runs().get(key);
-      if (wanted != null) {
-        compareRun(wanted, run, target.logs().get(run.id()), byMark);
-      }
-    });
+    runs.forEach(
+        (key, run) -> {
+          ExpectedRun wanted = expected.runs().get(key);
+          if (wanted != null) {
+            compareRun(wanted, run, target.logs().get(run.id()), byMark);
+          }
+        });
     return byMark;
   }
 
-  private void compareRun(ExpectedRun wanted, TargetObject run, List<JsonNode> logs, Map<String, JsonNode> byMark) {
+  private void compareRun(
+      ExpectedRun wanted, TargetObject run, List<JsonNode> logs, Map<String, JsonNode> byMark) {
     List<String> marks = new ArrayList<>();
     logs.forEach(log -> marks.add(mark(log)));
     List<String> wantedMarks = wanted.logs().stream().map(SourceExecution::mark).toList();
     if (fresh) {
       differences.same("run " + wanted.key(), "logs, oldest first", wantedMarks, marks);
     } else {
-      differences.same("run " + wanted.key(), "logs", wantedMarks.stream().sorted().toList(),
+      differences.same(
+          "run " + wanted.key(),
+          "logs",
+          wantedMarks.stream().sorted().toList(),
           marks.stream().sorted().toList());
     }
     for (SourceExecution execution : wanted.logs()) {
@@ -75,7 +90,10 @@ final class CompareLogs {
   private void compareLog(ExpectedRun run, SourceExecution execution, JsonNode log) {
     String what = "log of " + execution.mark() + " in " + run.key();
     JsonNode row = execution.row();
-    differences.same(what, "status", expected.rejections().status(row.path("testExecutionStatus")),
+    differences.same(
+        what,
+        "status",
+        expected.rejections().status(row.path("testExecutionStatus")),
         log.path("status").path("name").asText());
     Instant end = end(execution);
     Instant actualEnd = instant(log.path("exe_end_date"));
@@ -86,13 +104,17 @@ final class CompareLogs {
     } else {
       differences.holds(near(end, actualEnd), what, "end", end.toString(), actualEnd);
     }
-    Instant start = (end == null ? actualEnd : end).minusMillis(row.path("executionTime").asLong(0));
+    Instant start =
+        (end == null ? actualEnd : end).minusMillis(row.path("executionTime").asLong(0));
     differences.holds(near(start, actualStart), what, "start", start.toString(), actualStart);
     String note = log.path("note").asText("");
     String comment = row.path("comment").asText("");
     differences.holds(texts.startsWith(comment, note), what, "note", comment, note);
     differences.states(texts, what, "note", note, noteFacts(run, execution));
-    differences.same(what, "build number", rules.reference(row.path("jiraProjectVersion").path("id").asText("")),
+    differences.same(
+        what,
+        "build number",
+        rules.reference(row.path("jiraProjectVersion").path("id").asText("")),
         log.path("build_number").asText(""));
   }
 
@@ -109,12 +131,18 @@ final class CompareLogs {
       }
     }
     int steps = expected.flattened(run.caseKey()).size();
-    results(execution).tailMap(steps + 1).values().forEach(results -> results.forEach(result -> {
-      if (!rules.statuses().get(result.status()).isEmpty()) {
-        facts.add(result.status());
-      }
-      facts.add(result.actual());
-    }));
+    results(execution)
+        .tailMap(steps + 1)
+        .values()
+        .forEach(
+            results ->
+                results.forEach(
+                    result -> {
+                      if (!rules.statuses().get(result.status()).isEmpty()) {
+                        facts.add(result.status());
+                      }
+                      facts.add(result.actual());
+                    }));
     facts.removeIf(String::isEmpty);
     return facts;
   }
@@ -140,34 +168,42 @@ final class CompareLogs {
     String text = date.asText("");
     return text.isEmpty()
         ? Instant.EPOCH
-        : OffsetDateTime.parse(text.replaceAll("([+-]\\d{2})(\\d{2})$", "$1:$2")).withOffsetSameInstant(ZoneOffset.UTC)
+        : OffsetDateTime.parse(text.replaceAll("([+-]\\d{2})(\\d{2})$", "$1:$2"))
+            .withOffsetSameInstant(ZoneOffset.UTC)
             .toInstant();
   }
 
-  private void compareSteps(ExpectedRun run, SourceExecution execution, TargetObject target, JsonNode log) {
+  private void compareSteps(
+      ExpectedRun run, SourceExecution execution, TargetObject target, JsonNode log) {
     String what = "log of " + execution.mark() + " in " + run.key();
     SortedMap<Integer, JsonNode> actual = stepLogs(target, log);
     int steps = expected.flattened(run.caseKey()).size();
-    SortedMap<Integer, List<StepResults.Result>> wanted = new TreeMap<>(results(execution).headMap(steps + 1));
+    SortedMap<Integer, List<StepResults.Result>> wanted =
+        new TreeMap<>(results(execution).headMap(steps + 1));
     wanted.values().removeIf(results -> rules.statuses().get(StepResults.worst(results)).isEmpty());
     if (!fresh && !actual.isEmpty() && actual.firstKey() == 0) {
       return;
     }
     differences.same(what, "executed steps", wanted.keySet(), actual.keySet());
-    wanted.forEach((position, results) -> {
-      if (actual.containsKey(position)) {
-        compareStep(what + " step " + position, results, actual.get(position));
-      }
-    });
+    wanted.forEach(
+        (position, results) -> {
+          if (actual.containsKey(position)) {
+            compareStep(what + " step " + position, results, actual.get(position));
+          }
+        });
   }
 
   private void compareStep(String what, List<StepResults.Result> results, JsonNode stepLog) {
-    differences.same(what, "status", rules.statuses().get(StepResults.worst(results)),
+    differences.same(
+        what,
+        "status",
+        rules.statuses().get(StepResults.worst(results)),
         stepLog.path("status").path("name").asText());
     String actual = stepLog.path("actual_result").asText("");
     if (!StepResults.isDataDriven(results)) {
       String source = results.get(0).actual();
-      differences.holds(texts.same(source, actual), what, "actual result", texts.arrived(source), actual);
+      differences.holds(
+          texts.same(source, actual), what, "actual result", texts.arrived(source), actual);
       return;
     }
     List<String> facts = new ArrayList<>();
@@ -180,16 +216,21 @@ final class CompareLogs {
     differences.states(texts, what, "actual result", actual, facts);
   }
 
-  /** Step logs by position among the flattened steps; 0 for one of a version that is not to be seen any more. */
+  /**
+   * Step logs by position among the flattened steps; 0 for one of a version that is not to be seen
+   * any more.
+   */
   SortedMap<Integer, JsonNode> stepLogs(TargetObject run, JsonNode log) {
     SortedMap<Integer, JsonNode> byPosition = new TreeMap<>();
     if (!log.path("test_step_logs").isEmpty()) {
-      long caseId = run.row().path("test_case").path("id").asLong(run.row().path("testCaseId").asLong());
+      long caseId =
+          run.row().path("test_case").path("id").asLong(run.row().path("testCaseId").asLong());
       long version = log.path("test_case_version_id").asLong();
       StepPlaces places = new StepPlaces(reader.expandedSteps(caseId, version));
       for (JsonNode stepLog : log.path("test_step_logs")) {
         int position = places.next(stepLog);
-        differences.holds(position > 0 || !fresh, "log " + log.get("id"), "step", "one of the version", stepLog);
+        differences.holds(
+            position > 0 || !fresh, "log " + log.get("id"), "step", "one of the version", stepLog);
         byPosition.put(position, stepLog);
       }
     }

@@ -20,9 +20,16 @@ class OraclePartsTest {
 
   @Test
   void cutsALoopOfFoldersAtItsLowestIdAndLiftsOrphans() {
-    FolderTree tree = new FolderTree(List.of(
-        folder(7, 9L, 1), folder(9, 8L, 2), folder(8, 7L, 3), folder(3, 99L, 0), folder(4, null, 5), folder(5, 4L, 9),
-        folder(6, 4L, 2)));
+    FolderTree tree =
+        new FolderTree(
+            List.of(
+                folder(7, 9L, 1),
+                folder(9, 8L, 2),
+                folder(8, 7L, 3),
+                folder(3, 99L, 0),
+                folder(4, null, 5),
+                folder(5, 4L, 9),
+                folder(6, 4L, 2)));
 
     assertThat(tree.parent(7)).isEqualTo(FolderTree.TOP);
     assertThat(tree.parent(8)).isEqualTo(7);
@@ -33,8 +40,9 @@ class OraclePartsTest {
 
   @Test
   void cutsEveryLoopOfCallsAtItsLowestCase() {
-    Calls calls = new Calls(List.of(
-        caller(1, 2), caller(2, 3), caller(3, 1, 2), caller(4, 4, 1), caller(5, 77)));
+    Calls calls =
+        new Calls(
+            List.of(caller(1, 2), caller(2, 3), caller(3, 1, 2), caller(4, 4, 1), caller(5, 77)));
 
     assertThat(calls.isCut("T1", "T2")).isTrue();
     assertThat(calls.isCut("T2", "T3")).isTrue();
@@ -46,9 +54,11 @@ class OraclePartsTest {
 
   @Test
   void rewritesMentionsAndAcceptsAnyNoteForAnImage() {
-    String source = "see [~jsmith], [~accountid:5b1] and [~accountid:7]<img src=\"https://x.smartbear.com/a.png\">!";
+    String source =
+        "see [~jsmith], [~accountid:5b1] and [~accountid:7]<img src=\"https://x.smartbear.com/a.png\">!";
 
-    assertThat(texts.arrived("[~accountid:5b1][~accountid:7][~jsmith]")).isEqualTo("@Ann@accountid:7@jsmith");
+    assertThat(texts.arrived("[~accountid:5b1][~accountid:7][~jsmith]"))
+        .isEqualTo("@Ann@accountid:7@jsmith");
     assertThat(texts.same(source, "see @jsmith, @Ann and @accountid:7(image left out)!")).isTrue();
     assertThat(texts.same(source, "see @jsmith, @Ann and @accountid:7!")).isFalse();
     assertThat(texts.same(source, source)).isFalse();
@@ -72,20 +82,34 @@ class OraclePartsTest {
 
   @Test
   void makesNamesUniqueInTheOrderOfTheirIds() {
-    List<SourceFile> files = List.of(
-        new SourceFile(4, "a.png", "4", 1), new SourceFile(1, "a.png", "1", 1), new SourceFile(2, "a (2).png", "2", 1),
-        new SourceFile(3, "a.png", "3", 1), new SourceFile(5, "b", "5", 1), new SourceFile(6, "b", "6", 1));
+    List<SourceFile> files =
+        List.of(
+            new SourceFile(4, "a.png", "4", 1),
+            new SourceFile(1, "a.png", "1", 1),
+            new SourceFile(2, "a (2).png", "2", 1),
+            new SourceFile(3, "a.png", "3", 1),
+            new SourceFile(5, "b", "5", 1),
+            new SourceFile(6, "b", "6", 1));
 
-    assertThat(UniqueNames.of(files)).containsExactly(
-        new TargetFile("a.png", "1"), new TargetFile("a (2).png", "2"), new TargetFile("a (3).png", "3"),
-        new TargetFile("a (4).png", "4"), new TargetFile("b", "5"), new TargetFile("b (2)", "6"));
+    assertThat(UniqueNames.of(files))
+        .containsExactly(
+            new TargetFile("a.png", "1"),
+            new TargetFile("a (2).png", "2"),
+            new TargetFile("a (3).png", "3"),
+            new TargetFile("a (4).png", "4"),
+            new TargetFile("b", "5"),
+            new TargetFile("b (2)", "6"));
   }
 
   @Test
   void takesTheWorstStatusOfAllRows() {
     Map<Long, String> names = Map.of(1L, "Pass", 2L, "Fail", 3L, "In Progress", 4L, "Not Executed");
-    SourceExecution execution = new SourceExecution(
-        json("{\"id\": 1}"), List.of(result(1, 1), result(1, 4), result(2, 3), result(2, 1)), List.of(), Map.of());
+    SourceExecution execution =
+        new SourceExecution(
+            json("{\"id\": 1}"),
+            List.of(result(1, 1), result(1, 4), result(2, 3), result(2, 1)),
+            List.of(),
+            Map.of());
 
     StepResults results = new StepResults(execution, names);
 
@@ -115,11 +139,19 @@ class OraclePartsTest {
   }
 
   private static JsonNode result(int row, long status) {
-    return json("{\"inline\": {\"testDataRowNumber\": " + row + ", \"status\": {\"id\": " + status + "}}}");
+    return json(
+        "{\"inline\": {\"testDataRowNumber\": " + row + ", \"status\": {\"id\": " + status + "}}}");
   }
 
   private static JsonNode folder(long id, Long parent, int index) {
-    return json("{\"id\": " + id + ", \"parentId\": " + parent + ", \"index\": " + index + ", \"name\": \"n\"}");
+    return json(
+        "{\"id\": "
+            + id
+            + ", \"parentId\": "
+            + parent
+            + ", \"index\": "
+            + index
+            + ", \"name\": \"n\"}");
   }
 
   private static SourceCase caller(int number, int... called) {

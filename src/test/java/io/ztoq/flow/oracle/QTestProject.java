@@ -33,7 +33,11 @@ public record QTestProject(
 
   /** Id of the first module of this name. */
   public long moduleId(String name) {
-    return modules.stream().filter(module -> module.name().equals(name)).findFirst().orElseThrow().id();
+    return modules.stream()
+        .filter(module -> module.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   public long anyRunId() {
