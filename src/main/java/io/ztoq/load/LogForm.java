@@ -9,7 +9,7 @@ import io.ztoq.qtest.LiveView;
 import io.ztoq.qtest.LogDocument;
 import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists.Paging;
-import io.ztoq.store.Ledger.Target;
+import io.ztoq.store.Target;
 import io.ztoq.store.TargetObject;
 import io.ztoq.store.TargetSteps;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests.Place;
 import io.ztoq.qtest.RunDocument;
-import io.ztoq.store.Ledger.Target;
+import io.ztoq.store.Target;
 import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.ztoq.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.qtest.QTestRequests.Place;
-import io.ztoq.store.Ledger.Target;
+import io.ztoq.store.Target;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetObject;
 import java.util.List;

@@ -47,7 +47,12 @@ final class AdminEdits {
         .on(
             "DELETE",
             "/zephyr/testcases/{key}",
-            call -> AdminEndpoints.done(() -> edits.get().deleteCase(call.variable("key"))))
+            call -> AdminEndpoints.done(() -> edits.get().deleteCase(call.variable("key"))));
+    addExecutionsTo(routes);
+  }
+
+  private void addExecutionsTo(Routes routes) {
+    routes
         .on(
             "PUT",
             "/zephyr/testcycles/{number}",

@@ -35,24 +35,6 @@ public final class Ledger {
     this.clock = clock;
   }
 
-  /**
-   * What an answer of qTest says about an object that we wrote.
-   *
-   * @param liveSha256 digest of what qTest shows, null when it is read later
-   * @param created whether the object is ours, not one that stood there before
-   */
-  public record Written(
-      @Nullable Long targetId,
-      @Nullable String pid,
-      @Nullable Long versionId,
-      @Nullable String version,
-      @Nullable String liveSha256,
-      boolean created) {
-
-    /** Something was done that leaves no object of its own. */
-    public static final Written NOTHING_NEW = new Written(null, null, null, null, null, false);
-  }
-
   /** Takes up to {@code most} ready rows, lowest rank first, and marks them as about to be sent. */
   public List<TargetObject> claim(int most) {
     return store.write(
@@ -307,19 +289,5 @@ public final class Ledger {
             WHERE o.target_object_id = ? AND p.target_id IS NOT NULL""",
                 row -> row.number("target_id"),
                 id));
-  }
-
-  /**
-   * @param id of the row
-   * @param targetId in qTest
-   * @param versionId of a case, null before its step reading
-   */
-  public record Target(long id, long targetId, @Nullable Long versionId) {
-    static Target of(Row row) throws java.sql.SQLException {
-      return new Target(
-          row.number("target_object_id"),
-          row.number("target_id"),
-          row.numberOrNull("target_version_id"));
-    }
   }
 }

@@ -55,14 +55,14 @@ public final class TargetSteps {
   }
 
   /** Cases of a module that stand in qTest: row id by target id. */
-  public List<Ledger.Target> casesOf(long moduleObjectId) {
+  public List<Target> casesOf(long moduleObjectId) {
     return store.read(
         session ->
             session.query(
                 """
             SELECT target_object_id, target_id, target_version_id FROM target_object
             WHERE parent_id = ? AND kind = 'TEST_CASE' AND target_id IS NOT NULL AND state <> 'GONE'""",
-                Ledger.Target::of,
+                Target::of,
                 moduleObjectId));
   }
 

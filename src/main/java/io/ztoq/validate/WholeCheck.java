@@ -97,6 +97,10 @@ final class WholeCheck {
         "it is bound to another version than the only one of its case",
         whole.wrongVersions(MOST));
     report("VAL-APPROVED", Severity.ERROR, "the case is not approved", whole.notApproved(MOST));
+    olderVersions();
+  }
+
+  private void olderVersions() {
     long older = whole.olderVersions();
     if (older > 0) {
       add(

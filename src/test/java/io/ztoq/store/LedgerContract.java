@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.fixture.PlannedLedger;
-import io.ztoq.store.Ledger.Written;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

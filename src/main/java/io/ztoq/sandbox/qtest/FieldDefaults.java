@@ -61,6 +61,10 @@ final class FieldDefaults {
     add("test-cases", "Description", Field.RICH_TEXT, false);
     add("test-cases", "Precondition", Field.RICH_TEXT, false);
     add("test-cases", "Automation", Field.COMBO_BOX, false, "No", "Yes");
+    addRunsAndTheRest();
+  }
+
+  private void addRunsAndTheRest() {
     add("test-runs", "Status", Field.COMBO_BOX, false, EXECUTION_STATUSES.toArray(String[]::new));
     add("test-runs", "Assigned To", Field.USER_LIST, false);
     add("test-runs", "Planned Start Date", Field.DATE_TIME, false);

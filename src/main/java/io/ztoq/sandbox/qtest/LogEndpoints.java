@@ -165,6 +165,26 @@ final class LogEndpoints {
     if (!sameOrder || read.versionId() != before.versionId()) {
       throw QTestErrors.invalid("Order of steps and version of a test log cannot be changed");
     }
+    Log changed =
+        new Log(
+            before.id(),
+            before.runId(),
+            before.versionId(),
+            read.statusId(),
+            read.start(),
+            read.end(),
+            read.note(),
+            before.buildNumber(),
+            before.buildUrl(),
+            before.created(),
+            changed(before, read));
+    state.putLog(changed);
+    storeFiles(body, changed);
+    return Reply.ok(json.json(changed));
+  }
+
+  /** Steps keep their place and ids; what was sent replaces status and result. */
+  private static List<Log.StepLog> changed(Log before, Log read) {
     List<Log.StepLog> steps = new ArrayList<>();
     for (int i = 0; i < before.steps().size(); i++) {
       Log.StepLog old = before.steps().get(i);
@@ -179,21 +199,6 @@ final class LogEndpoints {
               old.parentStepId(),
               now.executed()));
     }
-    Log changed =
-        new Log(
-            before.id(),
-            before.runId(),
-            before.versionId(),
-            read.statusId(),
-            read.start(),
-            read.end(),
-            read.note(),
-            before.buildNumber(),
-            before.buildUrl(),
-            before.created(),
-            steps);
-    state.putLog(changed);
-    storeFiles(body, changed);
-    return Reply.ok(json.json(changed));
+    return steps;
   }
 }

@@ -72,6 +72,11 @@ public final class SampleCycles {
           .put("self", SampleCases.jira("/rest/api/2/user"));
     }
     row.set("customFields", fields.ofCycle(number));
+    row.set("links", links(number));
+    return row;
+  }
+
+  private ObjectNode links(int number) {
     ObjectNode links = cases.links("/testcycles/" + Ids.ofCycle(number), number);
     var plans = links.putArray("testPlans");
     if (number % 9 == 1) {
@@ -83,8 +88,7 @@ public final class SampleCycles {
           .put("type", "RELATED")
           .put("target", place.url("/testplans/" + Ids.ofPlan(1)));
     }
-    row.set("links", links);
-    return row;
+    return links;
   }
 
   public ObjectNode plan(int number) {
