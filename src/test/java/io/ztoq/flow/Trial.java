@@ -157,8 +157,12 @@ final class Trial implements AutoCloseable {
                 HOME,
                 folder,
                 folder);
+    write(text);
+  }
+
+  private void write(String settings) {
     try {
-      Files.writeString(folder.resolve("config.yaml"), text);
+      Files.writeString(folder.resolve("config.yaml"), settings);
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }

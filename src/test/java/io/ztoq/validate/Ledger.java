@@ -23,6 +23,12 @@ final class Ledger {
   }
 
   void fill() {
+    fillDesign();
+    fillExecution();
+    fillFiles();
+  }
+
+  private void fillDesign() {
     row(
         "MODULE",
         "folder/5",
@@ -55,6 +61,9 @@ final class Ledger {
                 new CaseDocument.Step("Open", "Form", null),
                 new CaseDocument.Step("call", "", "PAY-T2"))));
     row("APPROVAL", "PAY-T1", 0, 11L, null);
+  }
+
+  private void fillExecution() {
     row(
         "TEST_CYCLE",
         "cycle/PAY-R1",
@@ -72,6 +81,10 @@ final class Ledger {
             "Sign in",
             "PAY-T1",
             List.of(FieldValue.of("Zephyr Key", "PAY-R1/PAY-T1"))));
+    fillLogs();
+  }
+
+  private void fillLogs() {
     row(
         "TEST_LOG",
         "PAY-E1",
@@ -100,6 +113,9 @@ final class Ledger {
             null,
             "PAY-T1",
             List.of()));
+  }
+
+  private void fillFiles() {
     row(
         "ATTACHMENT",
         "TestCase/PAY-T1/1",

@@ -94,6 +94,11 @@ class LiveValidationTest {
   }
 
   static Stream<Arguments> changes() {
+    return Stream.of(changesOfDesign(), changesOfIdentity(), changesOfExecution(), changesOfFiles())
+        .flatMap(all -> all);
+  }
+
+  private static Stream<Arguments> changesOfDesign() {
     return Stream.of(
         seen(
             "VAL-NAME MODULE folder/5",
@@ -120,7 +125,11 @@ class LiveValidationTest {
             q -> step(q, 1, json -> json.remove("called_test_case_id"))),
         seen(
             "VAL-APPROVED TEST_CASE PAY-T1",
-            q -> q.change(CASES, 11, json -> json.put("version", "0.10"))),
+            q -> q.change(CASES, 11, json -> json.put("version", "0.10"))));
+  }
+
+  private static Stream<Arguments> changesOfIdentity() {
+    return Stream.of(
         seen("VAL-MISSING TEST_CASE PAY-T1", q -> q.remove(CASES, 11)),
         seen("VAL-PARENT TEST_CASE PAY-T1", LiveValidationTest::moveCase),
         seen("VAL-TWICE TEST_CASE PAY-T1", q -> q.copy(CASES, 11, 19)),
@@ -135,7 +144,11 @@ class LiveValidationTest {
             q ->
                 q.put(
                     "search cases",
-                    "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T77'}]}]")),
+                    "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T77'}]}]")));
+  }
+
+  private static Stream<Arguments> changesOfExecution() {
+    return Stream.of(
         seen(
             "VAL-CASE TEST_RUN PAY-R1/PAY-T1",
             q -> q.change(RUNS, 31, json -> json.putObject("test_case").put("id", 12))),
@@ -167,7 +180,11 @@ class LiveValidationTest {
             "VAL-STEP-RESULT TEST_LOG PAY-E1",
             q -> q.change(LOGS, 41, json -> json.putArray("test_step_logs"))),
         seen("VAL-MISSING TEST_LOG PAY-E2", q -> q.remove(LOGS, 42)),
-        seen("VAL-TWICE TEST_LOG PAY-E2", q -> q.copy(LOGS, 42, 43)),
+        seen("VAL-TWICE TEST_LOG PAY-E2", q -> q.copy(LOGS, 42, 43)));
+  }
+
+  private static Stream<Arguments> changesOfFiles() {
+    return Stream.of(
         seen("VAL-MISSING ATTACHMENT TestCase/PAY-T1/1", q -> q.remove("files", 71)),
         seen("VAL-TWICE ATTACHMENT TestCase/PAY-T1/1", q -> q.copy("files", 71, 79)),
         seen(
