@@ -105,15 +105,10 @@ final class FakeQTest implements Door {
           page);
     }
     if (path.equals("/attachments")) {
-      return page(
-          list(
-              query.get("type").equals("test-cases")
-                  ? "files"
-                  : query.get("type").equals("test-steps") ? "step files" : "none"),
-          page);
+      return page(list(query.get("type").equals("test-cases") ? "files" : "none"), page);
     }
     if (path.endsWith("/attachments")) {
-      return ok(list("result files"));
+      return ok(list(path.contains("test-steps/501/") ? "step files" : "result files"));
     }
     if (path.startsWith("/settings/")) {
       return ok(fields(path.contains("test-runs") ? 910 : 900));
