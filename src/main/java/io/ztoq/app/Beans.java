@@ -9,7 +9,12 @@ import java.util.function.Function;
 final class Beans {
 
   private static final List<Function<Wiring, Map<String, Object>>> FLOWS =
-      List.of(ExtractBeans::of, TransformBeans::of, LoadBeans::of, ValidateBeans::of);
+      List.of(
+          ExtractBeans::of,
+          TransformBeans::of,
+          LoadBeans::of,
+          ValidateBeans::of,
+          RollbackBeans::of);
 
   private Beans() {}
 

@@ -33,6 +33,9 @@ public final class MigrationApp {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  /** Before the name of a phase that is to be taken back. */
+  public static final String ROLLBACK = "rollback-";
+
   private final Settings settings;
   private final StopSignal stop;
   private final Watcher watcher;
@@ -48,6 +51,8 @@ public final class MigrationApp {
    * written in every case in which the run got as far as the store.
    *
    * @param command what the user called, for the run's record
+   * @param phases extract, transform, load, validate; or phases to take back, behind {@link
+   *     #ROLLBACK}
    * @throws io.ztoq.failure.RunStopped when the run could not begin: store, lock, lease
    */
   public RunResult run(String command, List<String> phases) {
@@ -80,7 +85,7 @@ public final class MigrationApp {
       works
           .runtime()
           .run(
-              "direct:run-migration",
+              isRollback(run) ? "direct:rollback-project" : "direct:run-migration",
               Map.of("projectKey", run.projectKey(), "runId", run.runId(), "phases", run.phases()));
       book.refuseUnlessAllDone();
       return null;
@@ -91,8 +96,13 @@ public final class MigrationApp {
     }
   }
 
+  private static boolean isRollback(RunContext run) {
+    return run.phases().get(0).startsWith(ROLLBACK);
+  }
+
   private RunResult end(Store store, RunContext run, RunBook book, @Nullable Outcome early) {
-    Verdict verdict = Verdict.of(store, run.projectKey(), run.runId());
+    Verdict all = Verdict.of(store, run.projectKey(), run.runId());
+    Verdict verdict = isRollback(run) ? all.ofRollback() : all;
     ExitCode code =
         early != null ? early.exitCode() : verdict.isClean() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     if (early != null) {

@@ -47,7 +47,9 @@ public final class Verification {
     if (phases.contains("extract")) {
       checks.addAll(zephyr());
     }
-    if (phases.contains("load") || phases.contains("validate")) {
+    if (phases.contains("load")
+        || phases.contains("validate")
+        || phases.contains("rollback-load")) {
       checks.addAll(qtest());
     }
     List<String> problems =

@@ -42,7 +42,8 @@ final class Groups {
         PhaseCommand.Extract.class,
         PhaseCommand.Transform.class,
         PhaseCommand.Load.class,
-        PhaseCommand.Validate.class
+        PhaseCommand.Validate.class,
+        RollbackCommand.class
       })
   static final class Workflow extends Group {}
 

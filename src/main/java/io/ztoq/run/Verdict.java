@@ -32,6 +32,11 @@ public record Verdict(long rejects, long held, long differences, long losses) {
             "SELECT count(*) FROM loss WHERE project_key = ? AND severity = 'ERROR'", projectKey));
   }
 
+  /** Of a rollback: only what it left in qTest counts. */
+  public Verdict ofRollback() {
+    return new Verdict(0, 0, differences, 0);
+  }
+
   public boolean isClean() {
     return rejects == 0 && held == 0 && differences == 0 && losses == 0;
   }

@@ -1,0 +1,235 @@
+package io.ztoq.rollback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ztoq.call.ApiAnswer;
+import io.ztoq.call.ApiRequest;
+import io.ztoq.call.Door;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import io.ztoq.qtest.LiveView;
+import io.ztoq.qtest.QTestField;
+import io.ztoq.qtest.QTestJson;
+import io.ztoq.qtest.QTestLists;
+import io.ztoq.qtest.QTestLists.Paging;
+import io.ztoq.qtest.QTestRequests;
+import io.ztoq.store.RollbackLedger;
+import io.ztoq.store.RollbackLedger.Standing;
+import io.ztoq.store.TargetKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes from qTest what ztoq created and nobody edited since, newest first. Nothing is deleted
+ * with its content by force: a module or cycle that holds something else stays. What stays is
+ * written down with the reason.
+ */
+public final class LoadRollback {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoadRollback.class);
+
+  private static final int PAGE = 200;
+
+  private static final Map<TargetKind, String> TYPES =
+      new EnumMap<>(
+          Map.of(
+              TargetKind.MODULE, "modules",
+              TargetKind.TEST_CASE, "test-cases",
+              TargetKind.TEST_CYCLE, "test-cycles",
+              TargetKind.TEST_SUITE, "test-suites",
+              TargetKind.TEST_RUN, "test-runs"));
+
+  /** Versions of a test case that ztoq itself causes: as created, and approved. */
+  private static final Set<String> OWN_VERSIONS = Set.of("", "0.1", "1.0");
+
+  private final RollbackLedger ledger;
+  private final Door qtest;
+  private final QTestRequests requests;
+  private final QTestLists lists;
+  private final int workers;
+  private final BooleanSupplier stopRequested;
+  private final Map<TargetKind, LiveView> views = new EnumMap<>(TargetKind.class);
+
+  /**
+   * @param workers requests under way at once
+   */
+  public LoadRollback(
+      RollbackLedger ledger,
+      Door qtest,
+      QTestRequests requests,
+      int workers,
+      BooleanSupplier stopRequested) {
+    this.ledger = ledger;
+    this.qtest = qtest;
+    this.requests = requests;
+    this.lists = new QTestLists(qtest, 500);
+    this.workers = workers;
+    this.stopRequested = stopRequested;
+  }
+
+  /**
+   * @return number of objects that were left in qTest
+   * @throws RunStopped (RBK-001) when load has to look for objects in doubt first
+   */
+  public long run() {
+    long inDoubt = ledger.inDoubt();
+    if (inDoubt > 0) {
+      throw new RunStopped(
+          ExitCode.CONFLICT,
+          "RBK-001",
+          "it is not known whether %d objects stand in qTest, since their answers were lost; run `ztoq workflow load` once, it looks for them, then roll back"
+              .formatted(inDoubt));
+    }
+    TYPES.forEach((kind, type) -> views.put(kind, view(type)));
+    long left = 0;
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      for (int rank : ledger.ranks()) {
+        left += level(rank, pool);
+      }
+    } finally {
+      pool.shutdown();
+    }
+    return left;
+  }
+
+  private LiveView view(String type) {
+    Set<String> labels = ledger.labels(type);
+    if (labels.isEmpty()) {
+      return new LiveView(List.of());
+    }
+    labels.add("Zephyr Key");
+    List<QTestField> fields =
+        lists.all(requests.fields(type), Paging.NONE).stream().map(QTestField::parse).toList();
+    return new LiveView(fields.stream().filter(field -> labels.contains(field.label())).toList());
+  }
+
+  /** Objects of one level do not need each other; the next level waits for all of them. */
+  private long level(int rank, ExecutorService pool) {
+    long before = Long.MAX_VALUE;
+    long left = 0;
+    while (!stopRequested.getAsBoolean()) {
+      List<Standing> page = ledger.standing(rank, before, PAGE);
+      if (page.isEmpty()) {
+        return left;
+      }
+      List<Callable<Boolean>> work = new ArrayList<>();
+      page.forEach(object -> work.add(() -> takeBack(object)));
+      for (Future<Boolean> gone : all(pool, work)) {
+        left += result(gone) ? 0 : 1;
+      }
+      before = page.get(page.size() - 1).id();
+      LOG.info("rolled back rank={} objects={} left={}", rank, page.size(), left);
+    }
+    return left;
+  }
+
+  private static List<Future<Boolean>> all(ExecutorService pool, List<Callable<Boolean>> work) {
+    try {
+      return pool.invokeAll(work);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new RunStopped(
+          ExitCode.STOPPED,
+          "RBK-002",
+          "the rollback was interrupted; the same command goes on",
+          interrupted);
+    }
+  }
+
+  private static boolean result(Future<Boolean> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException problem) {
+      throw problem.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(problem.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new RunStopped(
+          ExitCode.STOPPED,
+          "RBK-002",
+          "the rollback was interrupted; the same command goes on",
+          interrupted);
+    }
+  }
+
+  /** True when the object is gone. */
+  private boolean takeBack(Standing object) {
+    String type = TYPES.get(object.kind());
+    if (type == null) {
+      return true;
+    }
+    String why = whyLeft(object, type);
+    if (why == null) {
+      ApiAnswer answer = qtest.call(delete(type, object.targetId()));
+      why =
+          answer.ok() || answer.status() == 404
+              ? null
+              : "qTest answered %d (%s)".formatted(answer.status(), QTestJson.complaint(answer));
+    }
+    if (why == null) {
+      ledger.forget(object.id());
+      return true;
+    }
+    ledger.left(object, why);
+    return false;
+  }
+
+  private ApiRequest delete(String type, long id) {
+    ApiRequest read = requests.read(type, id);
+    return ApiRequest.delete(read.path(), read.template());
+  }
+
+  /** Null when it may be deleted. */
+  private @Nullable String whyLeft(Standing object, String type) {
+    if (!object.isOurs()) {
+      return "ztoq did not create it";
+    }
+    String holder = ledger.stillNeededBy(object.id());
+    if (holder != null) {
+      return holder + " is still there and needs it";
+    }
+    ApiRequest read = requests.read(type, object.targetId());
+    Optional<JsonNode> live =
+        lists.find(object.kind() == TargetKind.TEST_CASE ? read.with("expand", "teststep") : read);
+    if (live.isEmpty()) {
+      return null;
+    }
+    if (isEdited(object, live.get())) {
+      return "it was edited in qTest since ztoq wrote it";
+    }
+    return object.kind() == TargetKind.TEST_RUN && hasOtherLogs(object)
+        ? "somebody else recorded results"
+        : null;
+  }
+
+  private boolean isEdited(Standing object, JsonNode live) {
+    String known = object.liveSha256();
+    if (known != null) {
+      LiveView view = views.get(object.kind());
+      return view == null || !known.equals(view.digest(live));
+    }
+    boolean versioned = object.kind() == TargetKind.TEST_CASE;
+    String version = live.path("version").asText("");
+    return !versioned || !(OWN_VERSIONS.contains(version) || version.equals(object.version()));
+  }
+
+  private boolean hasOtherLogs(Standing run) {
+    Set<Long> ours = ledger.logsOf(run.id());
+    return lists.all(requests.logs(run.targetId()), Paging.PAGE_SIZE).stream()
+        .anyMatch(log -> !ours.contains(log.path("id").asLong()));
+  }
+}
