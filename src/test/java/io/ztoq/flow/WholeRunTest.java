@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.flow.oracle.Oracle;
 import io.ztoq.sandbox.SandboxOptions;
+import io.ztoq.sandbox.sample.Size;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** One command moves a project whole; the same command again moves nothing. */
 class WholeRunTest {
@@ -49,6 +51,18 @@ class WholeRunTest {
       assertThat(verdict).satisfies(WholeRunTest::isClean);
       assertThat(verdict.rejected()).containsKeys("PAY-T10", "PAY-T13", "PAY-T19");
       assertThatASecondRunWrites(trial, TRIED_AGAIN);
+    }
+  }
+
+  /** Takes minutes: only in a campaign. */
+  @Test
+  @EnabledIfSystemProperty(named = "ztoq.chaos", matches = "\\d+")
+  void aThousandCasesArriveWhole() {
+    try (Trial trial = new Trial(SandboxOptions.defaults().withSize(Size.SMALL).withSeed(13).withDirty(true))) {
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isEqualTo(1);
+      assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
     }
   }
 
