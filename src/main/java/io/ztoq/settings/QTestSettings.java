@@ -20,11 +20,7 @@ public record QTestSettings(
             value = "Site name for the password login; empty: the first label of base-url's host",
             byDefault = "")
         String siteName,
-    @Key(
-            value = "Requests per second that ztoq may send, 1 to 1000",
-            byDefault = "20",
-            min = 1,
-            max = 1000)
+    @Key(value = "Requests per second that ztoq may send", byDefault = "20", min = 1, max = 100000)
         int requestsPerSecond,
     @Key(
             value =

@@ -18,11 +18,7 @@ public record ZephyrSettings(
             value = "Key of the project to migrate, the old key if it was renamed in Jira",
             required = true)
         String projectKey,
-    @Key(
-            value = "Requests per second that ztoq may send, 1 to 1000",
-            byDefault = "20",
-            min = 1,
-            max = 1000)
+    @Key(value = "Requests per second that ztoq may send", byDefault = "20", min = 1, max = 100000)
         int requestsPerSecond,
     @Key(
             value = "Rows to ask for per list page; Zephyr accepts 1 to 1000 and may give fewer",

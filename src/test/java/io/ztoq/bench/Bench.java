@@ -52,8 +52,8 @@ final class Bench {
     try (Migration migration = new Migration("small", 0, 0, 1000)) {
       migration
           .with("MIGRATION_INCLUDE_ATTACHMENTS", "false")
-          .with("ZEPHYR_REQUESTS_PER_SECOND", "0");
-      migration.with("QTEST_REQUESTS_PER_SECOND", "0");
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "100000");
+      migration.with("QTEST_REQUESTS_PER_SECOND", "100000");
       migration.run("512m", "--phases", "extract,transform,load");
       Map<String, Long> counts = migration.counts();
       double cases = migration.number(CASES);
@@ -89,7 +89,9 @@ final class Bench {
 
   private void attachments() throws Exception {
     try (Migration migration = new Migration("small", 0, 0, 1_000_000)) {
-      migration.with("ZEPHYR_REQUESTS_PER_SECOND", "0").with("QTEST_REQUESTS_PER_SECOND", "0");
+      migration
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "100000")
+          .with("QTEST_REQUESTS_PER_SECOND", "100000");
       migration.run("512m", "--phases", "extract,transform,load");
       Map<String, Long> counts = migration.counts();
       double files = migration.number("SELECT count(*) FROM Attachment");
@@ -141,9 +143,9 @@ final class Bench {
     try (Migration migration = new Migration(size, 0, 0, 1000)) {
       migration
           .with("MIGRATION_INCLUDE_ATTACHMENTS", "false")
-          .with("ZEPHYR_REQUESTS_PER_SECOND", "0");
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "100000");
       migration
-          .with("QTEST_REQUESTS_PER_SECOND", "0")
+          .with("QTEST_REQUESTS_PER_SECOND", "100000")
           .with("PERFORMANCE_MAX_WORKERS", String.valueOf(WORKERS));
       Path calls = migration.folder().resolve("calls.jsonl");
       migration.record(calls);
@@ -186,7 +188,9 @@ final class Bench {
   /** That a run ends is the figure: the heap is fixed. */
   private void memory() throws Exception {
     try (Migration migration = new Migration("medium", 0, 0, 1000)) {
-      migration.with("ZEPHYR_REQUESTS_PER_SECOND", "0").with("QTEST_REQUESTS_PER_SECOND", "0");
+      migration
+          .with("ZEPHYR_REQUESTS_PER_SECOND", "100000")
+          .with("QTEST_REQUESTS_PER_SECOND", "100000");
       migration.run("256m");
       figure("medium with attachments, heap", 256, "MB", "<= 256");
     }

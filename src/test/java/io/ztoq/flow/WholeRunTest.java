@@ -58,7 +58,8 @@ class WholeRunTest {
   @Test
   @EnabledIfSystemProperty(named = "ztoq.chaos", matches = "\\d+")
   void aThousandCasesArriveWhole() {
-    try (Trial trial = new Trial(SandboxOptions.defaults().withSize(Size.SMALL).withSeed(13).withDirty(true))) {
+    try (Trial trial =
+        new Trial(SandboxOptions.defaults().withSize(Size.SMALL).withSeed(13).withDirty(true))) {
       int code = trial.migrate();
 
       assertThat(code).as(trial.output()).isEqualTo(1);
