@@ -76,7 +76,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.ztoq..").and(not(resideInAnyPackage(allowed))))
         .because("the flows meet only in the store, and only app wires (decisions/0001)")
-        .allowEmptyShould(true)
         .check(CODE);
   }
 
