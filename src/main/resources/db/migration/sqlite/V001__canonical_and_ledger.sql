@@ -73,6 +73,8 @@ CREATE TABLE TestCase (
     gone_at TIMESTAMP
 );
 CREATE INDEX idx_testcase_project ON TestCase(project_id);
+-- the number as second column lets a page be read without sorting the whole project
+CREATE INDEX idx_testcase_page ON TestCase(project_id, test_case_id);
 CREATE INDEX idx_testcase_folder ON TestCase(folder_id);
 CREATE INDEX idx_testcase_details_due ON TestCase(project_id, test_case_id) WHERE details_due;
 CREATE INDEX idx_testcase_attachments_due ON TestCase(project_id, test_case_id) WHERE attachments_due;
@@ -145,7 +147,7 @@ CREATE TABLE TestCycle (
     attachments_due BOOLEAN DEFAULT TRUE NOT NULL,
     gone_at TIMESTAMP
 );
-CREATE INDEX idx_testcycle_project ON TestCycle(project_id);
+CREATE INDEX idx_testcycle_project ON TestCycle(project_id, test_cycle_id);
 CREATE INDEX idx_testcycle_links_due ON TestCycle(project_id, test_cycle_id) WHERE links_due;
 
 CREATE TABLE TestExecution (
@@ -183,7 +185,7 @@ CREATE TABLE TestExecution (
 );
 CREATE INDEX idx_execution_testcycle ON TestExecution(test_cycle_id);
 CREATE INDEX idx_execution_testcase ON TestExecution(test_case_id);
-CREATE INDEX idx_execution_project ON TestExecution(project_id);
+CREATE INDEX idx_execution_project ON TestExecution(project_id, execution_id);
 CREATE INDEX idx_execution_case_key ON TestExecution(project_id, source_case_key);
 CREATE INDEX idx_execution_links_due ON TestExecution(project_id, execution_id) WHERE links_due;
 CREATE INDEX idx_execution_details_due ON TestExecution(project_id, execution_id) WHERE details_due;

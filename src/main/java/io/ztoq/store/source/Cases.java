@@ -116,16 +116,23 @@ public final class Cases {
     void accept(long callerId, long calleeId);
   }
 
-  /** Numbers of the existing cases with these keys. */
+  /**
+   * Numbers of the existing cases with these keys. The project is not part of the condition: with
+   * it, SQLite reads all cases of the project.
+   */
   public static Map<String, Long> ids(Session session, String projectId, List<String> keys)
       throws SQLException {
     Map<String, Long> found = new TreeMap<>();
-    if (!keys.isEmpty()) {
+    for (List<String> some : Chunks.of(keys, 500)) {
       session.forEach(
-          "SELECT key, test_case_id FROM TestCase WHERE gone_at IS NULL AND project_id = ? AND key IN "
-              + Chunks.marks(keys.size()),
-          row -> found.put(row.text("key"), row.number("test_case_id")),
-          Chunks.parameters(List.of(projectId), keys));
+          "SELECT key, test_case_id, project_id FROM TestCase WHERE gone_at IS NULL AND key IN "
+              + Chunks.marks(some.size()),
+          row -> {
+            if (projectId.equals(row.text("project_id"))) {
+              found.put(row.text("key"), row.number("test_case_id"));
+            }
+          },
+          some.toArray());
     }
     return found;
   }
