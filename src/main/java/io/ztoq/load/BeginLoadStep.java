@@ -16,7 +16,8 @@ import org.apache.camel.Handler;
 
 /**
  * Brings the ledger into a state from which a load can go on: settles what an earlier load left in
- * doubt, plans rejected rows again, counts what waits for what.
+ * doubt, plans rejected rows again, counts what waits for what, and finds again what the store has
+ * lost.
  */
 public final class BeginLoadStep {
 
@@ -24,8 +25,14 @@ public final class BeginLoadStep {
   private final LedgerStart ledgerStart;
   private final Map<TargetKind, ObjectForm> forms;
   private final Lookout lookout;
+  private final Recognition recognition;
 
-  BeginLoadStep(Loading loading, LedgerStart ledgerStart, Map<TargetKind, ObjectForm> forms) {
+  BeginLoadStep(
+      Loading loading,
+      LedgerStart ledgerStart,
+      Map<TargetKind, ObjectForm> forms,
+      Recognition recognition) {
+    this.recognition = recognition;
     this.loading = loading;
     this.ledgerStart = ledgerStart;
     this.forms = forms;
@@ -52,6 +59,10 @@ public final class BeginLoadStep {
       loading.ledger().release(lookForAll(absent));
     }
     ledgerStart.begin();
+    if (recognition.adoptAll()) {
+      ledgerStart.begin();
+      recognition.rejectDoubles();
+    }
   }
 
   private static boolean neverSent(TargetObject object) {

@@ -6,8 +6,10 @@ import io.ztoq.qtest.QTestRequests;
 import io.ztoq.qtest.QTestRequests.Place;
 import io.ztoq.store.AttachmentChunks;
 import io.ztoq.store.FieldIds;
+import io.ztoq.store.FindingRepository;
 import io.ztoq.store.Ledger;
 import io.ztoq.store.LedgerStart;
+import io.ztoq.store.LostTargets;
 import io.ztoq.store.Store;
 import io.ztoq.store.TargetBinding;
 import io.ztoq.store.TargetKind;
@@ -77,7 +79,10 @@ public final class LoadFlow {
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
     beans.put("workFeed", feed);
     beans.put("loadCounts", loading.counts());
-    beans.put("beginLoad", new BeginLoadStep(loading, start, forms));
+    beans.put(
+        "beginLoad",
+        new BeginLoadStep(
+            loading, start, forms, recognition(options, loading, store, qtest, forms)));
     beans.put("endLoad", new EndLoadStep(loading, start, stopRequested));
     beans.put("rejectObject", new RejectObjectStep(loading));
     beans.put("finishObject", new FinishObjectStep(feed, files));
@@ -88,6 +93,21 @@ public final class LoadFlow {
     beans.put("recordAttachment", new RecordObjectStep(attachments, loading));
     beans.put("preflight", preflight(options, store, loading, qtest));
     return beans;
+  }
+
+  private static Recognition recognition(
+      Options options,
+      Loading loading,
+      Store store,
+      Door qtest,
+      Map<TargetKind, ObjectForm> forms) {
+    String projectKey = options.projectKey();
+    return new Recognition(
+        loading,
+        forms,
+        new LostTargets(store, projectKey, options.runId(), loading.clock()),
+        new LiveSweep(loading, new QTestLists(qtest, QTestLists.MOST_PER_PAGE)),
+        new FindingRepository(store, projectKey, options.runId()));
   }
 
   private static Preflight preflight(Options options, Store store, Loading loading, Door qtest) {

@@ -3,9 +3,11 @@ package io.ztoq.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.load.LoadCounts.Outcome;
+import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -77,6 +79,13 @@ final class Lookout {
     }
   }
 
+  static RecordRejected several(TargetKind kind, String sourceKey, Collection<Long> ids) {
+    return new RecordRejected(
+        "LOD-005",
+        "%s stands %d times in qTest (ids %s); delete all but one there, then run load again"
+            .formatted(TargetObject.display(kind, sourceKey), ids.size(), ids));
+  }
+
   /**
    * Adopts what was found.
    *
@@ -85,13 +94,10 @@ final class Lookout {
    */
   Sight settle(ObjectForm form, TargetObject object, List<JsonNode> found) {
     if (found.size() > 1) {
-      throw new RecordRejected(
-          "LOD-005",
-          "%s stands %d times in qTest (ids %s); delete all but one there, then run load again"
-              .formatted(
-                  object.display(),
-                  found.size(),
-                  found.stream().map(row -> row.path("id").asText()).toList()));
+      throw several(
+          object.kind(),
+          object.sourceKey(),
+          found.stream().map(row -> row.path("id").asLong()).toList());
     }
     JsonNode row = found.get(0);
     if (!(form instanceof ChangeableForm changeable)) {

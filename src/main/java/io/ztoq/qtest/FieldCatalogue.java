@@ -72,13 +72,19 @@ public record FieldCatalogue(
 
   /** Whether {@code object} carries {@code key} in field Zephyr Key. */
   public boolean hasKey(String objectType, JsonNode object, String key) {
+    return key(objectType, object).filter(key::equals).isPresent();
+  }
+
+  /** What {@code object} carries in field Zephyr Key; empty when there is nothing. */
+  public Optional<String> key(String objectType, JsonNode object) {
     long id = field(objectType, ZEPHYR_KEY).map(QTestField::id).orElse(0L);
     for (JsonNode property : object.path("properties")) {
       if (property.path("field_id").asLong() == id) {
-        return property.path("field_value").asText("").strip().equals(key);
+        return Optional.of(property.path("field_value").asText("").strip())
+            .filter(key -> !key.isEmpty());
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /**

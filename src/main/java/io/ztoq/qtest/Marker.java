@@ -1,5 +1,7 @@
 package io.ztoq.qtest;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,7 @@ public final class Marker {
 
   private static final Pattern TRAILING_TAGS =
       Pattern.compile("(?:\\s|&nbsp;|</?[A-Za-z][^<>]*>)+$");
+  private static final Pattern MARKED = Pattern.compile("(?:^|[\\n>])\\s*\\[zephyr:([^\\n]+)]$");
   private static final String BREAK = "<br>\n";
 
   private Marker() {}
@@ -32,6 +35,12 @@ public final class Marker {
   /** The text with the marker as its last line; the marker alone when there is no text. */
   public static String append(String text, String marker) {
     return text.isEmpty() ? marker : text + BREAK + marker;
+  }
+
+  /** The key in the marker of the last line; empty when that is no marker. */
+  public static Optional<String> key(String text) {
+    Matcher last = MARKED.matcher(TRAILING_TAGS.matcher(text).replaceFirst(""));
+    return last.find() ? Optional.of(last.group(1)) : Optional.empty();
   }
 
   /**

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  */
 public final class QTestLists {
 
+  /** Largest pageSize of page objects and search (api-contract 2.2). */
+  public static final int MOST_PER_PAGE = 999;
+
   private static final int MOST_PAGES = 100_000;
 
   private final Door door;

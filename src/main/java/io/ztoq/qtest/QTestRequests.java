@@ -42,6 +42,19 @@ public final class QTestRequests {
     return ApiRequest.get(project + "/" + type + "/" + id, PROJECT + "/" + type + "/{id}");
   }
 
+  /**
+   * All objects of a type that have a value in a field, wherever they are (api-contract 2.10); not
+   * for modules.
+   */
+  public ApiRequest searchFilled(String type, String field) {
+    JsonNode body =
+        QTestJson.object()
+            .put("object_type", type)
+            .put("query", "'" + field + "' is 'not empty'")
+            .set("fields", QTestJson.array().add("*"));
+    return send("POST", "/search", "/search", body).reading();
+  }
+
   public ApiRequest create(String type, JsonNode body) {
     return send("POST", "/" + type, "/" + type, body);
   }

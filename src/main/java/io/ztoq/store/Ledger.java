@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-  private static final String OBJECT =
+  static final String OBJECT =
       """
       SELECT o.target_object_id, o.kind, o.source_key, o.parent_id, o.sibling_position, o.document, o.document_sha256,
-             o.target_id, o.written_sha256, o.live_sha256, o.attempts,
+             o.target_id, o.written_sha256, o.live_sha256, o.attempts, o.is_doubtful,
              p.kind AS parent_kind, p.source_key AS parent_source_key, p.target_id AS parent_target_id
       FROM target_object o LEFT JOIN target_object p ON p.target_object_id = o.parent_id
       """;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param writtenSha256 hash of the document last written, null before
  * @param liveSha256 digest of what qTest showed after our last write, null when not known
  * @param attempts how often it was claimed or sent, from 1
- * @param inDoubtSince since when an answer is missing, null when nothing is in doubt
+ * @param inDoubtSince since when an answer is missing, 1970 when the store is older than qTest,
+ *     null when nothing is in doubt
  */
 public record TargetObject(
     long id,
@@ -77,11 +78,18 @@ public record TargetObject(
 
   /** For messages: {@code test case PAY-T1}. */
   public String display() {
+    return display(kind, sourceKey);
+  }
+
+  /** The same for a row that is not at hand. */
+  public static String display(TargetKind kind, String sourceKey) {
     return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " " + sourceKey;
   }
 
   static TargetObject of(Row row) throws java.sql.SQLException {
     Long parentTarget = row.numberOrNull("parent_target_id");
+    Long targetId = row.numberOrNull("target_id");
+    boolean doubtful = targetId == null && row.flag("is_doubtful");
     String document = row.text("document");
     return new TargetObject(
         row.number("target_object_id"),
@@ -97,10 +105,10 @@ public record TargetObject(
         row.count("sibling_position"),
         document,
         row.text("document_sha256"),
-        row.numberOrNull("target_id"),
+        targetId,
         row.textOrNull("written_sha256"),
         row.textOrNull("live_sha256"),
         row.count("attempts"),
-        null);
+        doubtful ? Instant.EPOCH : null);
   }
 }

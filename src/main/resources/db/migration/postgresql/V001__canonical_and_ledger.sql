@@ -456,6 +456,8 @@ CREATE TABLE target_object (
     -- digest of the object as qTest showed it after our last write, to see edits of others before an update
     live_sha256 VARCHAR(64),
     was_created BOOLEAN DEFAULT FALSE NOT NULL,
+    -- planned, but may stand in qTest all the same, since the store is new or older than qTest: looked for before it is sent
+    is_doubtful BOOLEAN DEFAULT FALSE NOT NULL,
     run_id VARCHAR,
     claimed_at TIMESTAMP,
     attempts INT DEFAULT 0 NOT NULL,

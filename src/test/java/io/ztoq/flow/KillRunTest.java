@@ -2,14 +2,10 @@ package io.ztoq.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ztoq.sandbox.CallWatcher;
-import io.ztoq.sandbox.fault.Side;
-import io.ztoq.sandbox.wire.Call;
-import io.ztoq.sandbox.wire.Reply;
+import io.ztoq.flow.KilledRun.Moment;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,30 +22,6 @@ class KillRunTest {
   private static final int KILLS = 4;
   private static final int LIFE = 450;
 
-  /** When a request is looked at. */
-  private enum Moment {
-    BEFORE_EFFECT,
-    AFTER_EFFECT
-  }
-
-  /** Does something at a moment of every request. */
-  private record Watch(Moment moment, Runnable action) implements CallWatcher {
-
-    @Override
-    public void arrived(Side side, Call call) {
-      if (moment == Moment.BEFORE_EFFECT) {
-        action.run();
-      }
-    }
-
-    @Override
-    public void answered(Side side, Call call, Reply reply) {
-      if (moment == Moment.AFTER_EFFECT) {
-        action.run();
-      }
-    }
-  }
-
   static LongStream seeds() {
     return LongStream.rangeClosed(1, SEEDS);
   }
@@ -61,7 +33,7 @@ class KillRunTest {
     try (Trial trial = Trial.tiny(seed)) {
       for (int kill = 0; kill < KILLS; kill++) {
         Moment moment = chance.nextBoolean() ? Moment.BEFORE_EFFECT : Moment.AFTER_EFFECT;
-        runUntil(trial, moment, 1 + chance.nextInt(LIFE));
+        KilledRun.until(trial, moment, call -> true, 1 + chance.nextInt(LIFE));
       }
 
       Process last = trial.start();
@@ -72,43 +44,14 @@ class KillRunTest {
     }
   }
 
-  /**
-   * Starts the product and kills it at its n-th request, in the middle of it; or lets it end when
-   * it sends fewer.
-   */
-  private static void runUntil(Trial trial, Moment moment, int nth) throws InterruptedException {
-    AtomicReference<Process> product = new AtomicReference<>();
-    AtomicInteger requests = new AtomicInteger();
-    trial
-        .sandbox()
-        .watch(
-            new Watch(
-                moment,
-                () -> {
-                  if (requests.incrementAndGet() == nth) {
-                    kill(product.get());
-                  }
-                }));
-    product.set(trial.start());
-    boolean ended = product.get().waitFor(120, TimeUnit.SECONDS);
-    trial.sandbox().watch(null);
-    assertThat(ended).as(trial.console()).isTrue();
-  }
-
-  private static void kill(Process process) {
-    process.destroyForcibly();
-    try {
-      process.waitFor();
-    } catch (InterruptedException problem) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Test
   void aSecondProcessKeepsOut() throws Exception {
     try (Trial trial = Trial.tiny(9)) {
       AtomicInteger requests = new AtomicInteger();
-      trial.sandbox().watch(new Watch(Moment.BEFORE_EFFECT, requests::incrementAndGet));
+      trial
+          .sandbox()
+          .watch(
+              new KilledRun.Watch(Moment.BEFORE_EFFECT, call -> true, requests::incrementAndGet));
       Process first = trial.start();
       Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> requests.get() > 20);
 

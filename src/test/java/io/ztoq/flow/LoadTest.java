@@ -47,6 +47,15 @@ abstract class LoadTest {
     sandbox.close();
   }
 
+  /** The store is lost; another one holds the same plan. */
+  void loseStore() {
+    store.close();
+    store = Stores.sqlite();
+    ledger = new PlannedLedger(store);
+    rig = new LoadRig(store, sandbox.qtestUrl().toString(), sandbox.qtestProjectId());
+    planAll();
+  }
+
   private void planAll() {
     long top = ledger.module("folder/1", "Payments", null);
     long cards = ledger.module("folder/2", "Cards", top);

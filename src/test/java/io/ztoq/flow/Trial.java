@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,47 @@ final class Trial implements AutoCloseable {
     try {
       return Files.createTempDirectory(
           Files.createDirectories(HOME.resolve("target/trials")), "trial");
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  /** The store is lost: the same settings, nothing in it. */
+  void loseStore() {
+    if (database.contains("postgresql")) {
+      onPostgres();
+    } else {
+      storeFiles().forEach(file -> file.toFile().delete());
+    }
+  }
+
+  /** Keeps a copy of the SQLite store while nobody works with it. */
+  void backUpStore() {
+    storeFiles().forEach(file -> copy(file, Path.of(file + ".backup")));
+  }
+
+  /** Puts the copy in the place of the SQLite store. */
+  void restoreStore() {
+    loseStore();
+    files("store\\.db(-[a-z]+)?\\.backup")
+        .forEach(file -> copy(file, Path.of(file.toString().replace(".backup", ""))));
+  }
+
+  private List<Path> storeFiles() {
+    return files("store\\.db(-[a-z]+)?");
+  }
+
+  private List<Path> files(String pattern) {
+    try (var all = Files.list(folder)) {
+      return all.filter(file -> file.getFileName().toString().matches(pattern)).toList();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }

@@ -20,4 +20,13 @@ class MarkerTest {
   void survivesAParagraphAroundIt() {
     assertThat(Marker.isMarkedBy("<p>a<br/>[zephyr:A-E1]</p>\n", "[zephyr:A-E1]")).isTrue();
   }
+
+  @Test
+  void saysTheKeyOfTheLastLineOnly() {
+    assertThat(Marker.key("<p>a<br/>\n[zephyr:cycle/A-R1]</p>")).contains("cycle/A-R1");
+    assertThat(Marker.key("[zephyr:no-folder]")).contains("no-folder");
+    assertThat(Marker.key("[zephyr:A-E1]\nseen by others")).isEmpty();
+    assertThat(Marker.key("see [zephyr:A-E1]")).isEmpty();
+    assertThat(Marker.key("")).isEmpty();
+  }
 }

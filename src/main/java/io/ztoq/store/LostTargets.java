@@ -1,0 +1,202 @@
+package io.ztoq.store;
+
+import io.ztoq.failure.RecordRejected;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows without an id in qTest whose objects may stand there all the same, because the store is new
+ * or older than qTest. Every method is one transaction; thread-safe.
+ */
+public final class LostTargets {
+
+  private static final int MOST_KEYS = 500;
+
+  private static final String WITHOUT_ID =
+      "o.project_key = ? AND o.target_id IS NULL AND o.state IN ('PLANNED', 'HELD', 'REJECTED')";
+
+  /** Their parent stands in qTest, or they are at the top. */
+  private static final String CAN_BE_LOOKED_FOR =
+      " WHERE "
+          + WITHOUT_ID
+          + " AND o.kind = ? AND o.state = 'PLANNED' AND (o.parent_id IS NULL OR p.target_id IS NOT NULL)";
+
+  private final Store store;
+  private final String projectKey;
+  private final String runId;
+  private final Clock clock;
+
+  public LostTargets(Store store, String projectKey, String runId, Clock clock) {
+    this.store = store;
+    this.projectKey = projectKey;
+    this.runId = runId;
+    this.clock = clock;
+  }
+
+  /**
+   * What stands in qTest.
+   *
+   * @param pid readable id there, null when it was not shown
+   */
+  public record Standing(long id, @Nullable String pid) {}
+
+  /** Kinds with planned rows that have no id in qTest. */
+  public Set<TargetKind> kinds() {
+    Set<TargetKind> kinds = EnumSet.noneOf(TargetKind.class);
+    kinds.addAll(
+        store.read(
+            session ->
+                session.query(
+                    "SELECT DISTINCT o.kind FROM target_object o WHERE o.state = 'PLANNED' AND "
+                        + WITHOUT_ID,
+                    row -> TargetKind.valueOf(row.text("kind")),
+                    projectKey)));
+    return kinds;
+  }
+
+  /** Whether a look for all of them was begun and has not ended. */
+  public boolean isSuspected() {
+    return store.read(
+        session ->
+            session.number(
+                    """
+                    SELECT count(*) FROM target_object
+                    WHERE project_key = ? AND is_doubtful AND target_id IS NULL
+                      AND kind NOT IN ('APPROVAL', 'ATTACHMENT')""",
+                    projectKey)
+                > 0);
+  }
+
+  /** Nothing of these is sent from now on before it was looked for. */
+  public void suspectAll() {
+    store.write(
+        session ->
+            session.update(
+                "UPDATE target_object AS o SET is_doubtful = TRUE WHERE " + WITHOUT_ID,
+                projectKey));
+  }
+
+  /**
+   * The look for all of them has ended. Files and approvals of what stands stay doubtful: they are
+   * looked for one by one.
+   */
+  public void cleared() {
+    store.write(
+        session ->
+            session.update(
+                """
+                UPDATE target_object SET is_doubtful = FALSE
+                WHERE project_key = ? AND is_doubtful AND NOT (kind IN ('APPROVAL', 'ATTACHMENT') AND EXISTS (
+                    SELECT 1 FROM target_object p
+                    WHERE p.target_object_id = target_object.parent_id AND p.target_id IS NOT NULL))""",
+                projectKey));
+  }
+
+  /** The planned rows of a kind that would be sent first, at most {@code most}. */
+  public List<TargetObject> first(TargetKind kind, int most) {
+    return store.read(
+        session ->
+            session.query(
+                Ledger.OBJECT
+                    + CAN_BE_LOOKED_FOR
+                    + " ORDER BY o.rank, o.sort_key, o.target_object_id LIMIT ?",
+                TargetObject::of,
+                projectKey,
+                kind,
+                most));
+  }
+
+  /**
+   * One row of a kind for each parent, parents in ascending order of their rows.
+   *
+   * @param after row of the last parent that was seen, -1 to begin; rows at the top belong to 0
+   */
+  public List<TargetObject> onePerParent(TargetKind kind, long after, int most) {
+    return store.read(
+        session ->
+            session.query(
+                Ledger.OBJECT
+                    + " WHERE o.target_object_id IN (SELECT min(o.target_object_id) FROM target_object o"
+                    + " LEFT JOIN target_object p ON p.target_object_id = o.parent_id"
+                    + CAN_BE_LOOKED_FOR
+                    + " AND COALESCE(o.parent_id, 0) > ? GROUP BY o.parent_id)"
+                    + " ORDER BY COALESCE(o.parent_id, 0) LIMIT ?",
+                TargetObject::of,
+                projectKey,
+                kind,
+                after,
+                most));
+  }
+
+  /** Numbers of the rows of these source keys, those without an id in qTest. */
+  public Map<String, Long> rows(TargetKind kind, Collection<String> sourceKeys) {
+    Map<String, Long> found = new HashMap<>();
+    for (List<String> some : Chunks.of(new ArrayList<>(sourceKeys), MOST_KEYS)) {
+      String sql =
+          "SELECT o.source_key, o.target_object_id FROM target_object o WHERE "
+              + WITHOUT_ID
+              + " AND o.kind = ? AND o.source_key IN "
+              + Chunks.marks(some.size());
+      store.read(
+          session -> {
+            session.forEach(
+                sql,
+                row -> found.put(row.text("source_key"), row.number("target_object_id")),
+                Chunks.parameters(List.of(projectKey, kind), some));
+            return some.size();
+          });
+    }
+    return found;
+  }
+
+  /** These rows stand in qTest: they are updates now, and ours. */
+  public void adopt(Map<Long, Standing> byRow) {
+    List<@Nullable Object[]> updates = new ArrayList<>();
+    byRow.forEach(
+        (row, standing) ->
+            updates.add(new @Nullable Object[] {standing.id(), standing.pid(), row}));
+    store.write(
+        session -> {
+          session.batch(
+              """
+              UPDATE target_object SET target_id = ?, target_pid = ?, was_created = TRUE, live_sha256 = NULL,
+                  is_doubtful = FALSE
+              WHERE target_object_id = ? AND target_id IS NULL""",
+              updates);
+          return updates.size();
+        });
+  }
+
+  /** A row that cannot go on, and what needs it; forgets an id that it may have got. */
+  public void reject(TargetKind kind, String sourceKey, RecordRejected problem) {
+    Rejection rejection = Rejection.of(problem, projectKey, "load", kind.name(), sourceKey, runId);
+    store.write(session -> reject(session, kind, sourceKey, rejection));
+  }
+
+  private int reject(Session session, TargetKind kind, String sourceKey, Rejection rejection)
+      throws SQLException {
+    RejectedRecords.add(session, rejection, clock.instant());
+    session.update(
+        """
+        UPDATE target_object SET state = 'REJECTED', target_id = NULL, target_pid = NULL, was_created = FALSE
+        WHERE project_key = ? AND kind = ? AND source_key = ?""",
+        projectKey,
+        kind,
+        sourceKey);
+    long id =
+        session.number(
+            "SELECT target_object_id FROM target_object WHERE project_key = ? AND kind = ? AND source_key = ?",
+            projectKey,
+            kind,
+            sourceKey);
+    return NeedCounts.reject(session, id);
+  }
+}
