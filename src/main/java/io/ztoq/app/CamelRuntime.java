@@ -19,6 +19,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** camel-main with the routes of one folder and the beans of one run. */
@@ -37,6 +38,8 @@ final class CamelRuntime implements AutoCloseable {
   CamelRuntime(Path routes, Set<String> leftOut, Map<String, String> properties) {
     RouteFiles.check(routes);
     main.configure().withName("ztoq").withShutdownTimeout(20);
+    // Camel's own hook for the end of the JVM would wait for ever where nobody closes this runtime
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.configure().setRoutesIncludePattern("file:" + routes + "/**/*.camel.yaml");
     main.configure()
         .setRoutesExcludePattern(
@@ -48,6 +51,20 @@ final class CamelRuntime implements AutoCloseable {
     properties.forEach(main::addInitialProperty);
     main.addInitialProperty("camel.component.direct.block", "false");
     main.addMainListener(new Defaults());
+  }
+
+  /** Shown in JMX; two runtimes of one process need two names. */
+  CamelRuntime named(String name) {
+    main.configure().withName(name);
+    return this;
+  }
+
+  /** Reads a file of {@code folder} again when it changes; a broken one is logged and left out. */
+  void reloading(Path folder) {
+    main.configure()
+        .withRoutesReloadEnabled(true)
+        .withRoutesReloadDirectory(folder.toString())
+        .withRoutesReloadPattern("*.camel.yaml");
   }
 
   void bind(Map<String, Object> beans) {

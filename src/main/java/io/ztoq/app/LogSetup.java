@@ -33,7 +33,7 @@ public final class LogSetup {
   private static final String IN_FILE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread] %logger{30} %msg%n";
 
-  private static final String ON_CONSOLE = "%level{lowercase}: %msg%nopex%n";
+  private static final String ON_CONSOLE = "%level: %msg%nopex%n";
 
   private LogSetup() {}
 

@@ -39,7 +39,9 @@ final class RunSight implements AutoCloseable {
         system.word(),
         () -> doors.state(system).perSecond(),
         () -> doors.state(system).totals().calls(),
-        () -> doors.state(system).totals().throttled());
+        () -> doors.state(system).totals().throttled(),
+        () -> doors.state(system).inFlight(),
+        () -> doors.state(system).monthRemaining());
   }
 
   @Override

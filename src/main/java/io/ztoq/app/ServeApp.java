@@ -5,65 +5,123 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.run.StopSignal;
 import io.ztoq.settings.CamelProperties;
 import io.ztoq.settings.Settings;
+import io.ztoq.watch.RunMBeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronExpression;
 
 /** Schedules that start runs, each in a Camel of its own; two runs of a project never overlap. */
 public final class ServeApp implements AutoCloseable {
 
-  private final CamelRuntime runtime;
-  private final AutoCloseable jmx;
+  private static final int LAST_PORT = 65_535;
 
-  private ServeApp(CamelRuntime runtime, AutoCloseable jmx) {
+  private final CamelRuntime runtime;
+  private final ScheduledRunStep runs;
+  private final AutoCloseable jmx;
+  private final RunMBeans beans;
+
+  private ServeApp(CamelRuntime runtime, ScheduledRunStep runs, AutoCloseable jmx) {
     this.runtime = runtime;
+    this.runs = runs;
     this.jmx = jmx;
+    this.beans = new RunMBeans(runs);
   }
 
   /**
-   * @param cron for the shipped schedule, Quartz form
-   * @param jmxPort on 127.0.0.1, 0 for none
-   * @throws RunStopped (exit code 2) when the schedules have problems
+   * @throws RunStopped (exit code 2) when the schedules, the flows or the options have problems
    */
-  public static ServeApp start(Settings settings, String cron, int jmxPort, StopSignal stop) {
+  public static ServeApp start(Settings settings, ServeOptions options, StopSignal stop) {
     Path schedules = Home.find(settings.migration().routes().resolve("schedules"));
     if (!Files.isDirectory(schedules)) {
       throw new RunStopped(
           ExitCode.USAGE, "CFG-022", "there is no folder %s with schedules".formatted(schedules));
     }
     Map<String, String> properties = new HashMap<>(CamelProperties.of(settings));
-    properties.put("schedule.cron", cron.replace(' ', '+'));
-    CamelRuntime runtime = new CamelRuntime(schedules, Set.of(), properties);
-    runtime.bind(Map.of("startScheduledRun", new ScheduledRunStep(settings, stop)));
-    runtime.start();
+    properties.put("schedule.cron", quartz(options.cron()));
+    new TokenCheck(settings).routes();
+    AutoCloseable jmx = jmx(options.jmxPort(), options.jmxPassword());
+    CamelRuntime runtime =
+        new CamelRuntime(schedules, Set.of(), properties).named("ztoq-schedules");
+    if (options.reload()) {
+      runtime.reloading(schedules);
+    }
+    ScheduledRunStep runs = new ScheduledRunStep(settings, stop, options.told());
+    runtime.bind(Map.of("startScheduledRun", runs));
+    ServeApp app = new ServeApp(runtime, runs, jmx);
     try {
-      return new ServeApp(runtime, jmxPort == 0 ? () -> {} : LocalJmx.open(jmxPort));
-    } catch (IOException problem) {
-      runtime.close();
+      runtime.start();
+      return app;
+    } catch (RunStopped problem) {
+      app.close();
+      throw problem;
+    }
+  }
+
+  private static String quartz(String cron) {
+    String expression = cron.replace('+', ' ').strip();
+    try {
+      CronExpression.validateExpression(expression);
+      return expression.replace(' ', '+');
+    } catch (ParseException problem) {
       throw new RunStopped(
-          ExitCode.UNREACHABLE,
-          "CFG-023",
-          "cannot open JMX on 127.0.0.1:%d: %s; name another port with --jmx-port"
-              .formatted(jmxPort, problem.getMessage()),
+          ExitCode.USAGE,
+          "CFG-024",
+          "--cron '%s' is no Quartz cron expression: %s; write six fields: second minute hour day month weekday, for example '0 0 2 * * ?'"
+              .formatted(cron, problem.getMessage()),
           problem);
     }
   }
 
-  /** Ids of the routes that start runs. */
-  public String schedules() {
-    List<String> ids =
-        runtime.context().getRoutes().stream().map(route -> route.getRouteId()).sorted().toList();
-    return ids.stream().collect(Collectors.joining(", "));
+  private static AutoCloseable jmx(int port, @Nullable String password) {
+    if (port == 0) {
+      return () -> {};
+    }
+    try {
+      if (port < 0 || port > LAST_PORT) {
+        throw new IOException("a port is a number from 1 to " + LAST_PORT);
+      }
+      return LocalJmx.open(port, password);
+    } catch (IOException problem) {
+      Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CFG-023",
+          "cannot open JMX on 127.0.0.1:%d: %s; name another port with --jmx-port"
+              .formatted(port, cause.getMessage()),
+          problem);
+    }
   }
 
+  /** Ids of the routes that start runs, in alphabetical order. */
+  public List<String> schedules() {
+    return runtime.context().getRoutes().stream()
+        .map(route -> route.getRouteId())
+        .sorted()
+        .toList();
+  }
+
+  /** Whether a run was cut short by the stop. */
+  public boolean hasCutARun() {
+    return runs.hasCutARun();
+  }
+
+  /** Waits until the run under way, if any, has ended; nothing new is started meanwhile. */
   @Override
-  public void close() throws Exception {
+  public void close() {
+    runs.close();
     runtime.close();
-    jmx.close();
+    beans.close();
+    try {
+      jmx.close();
+    } catch (Exception problem) {
+      throw new IllegalStateException(problem);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Verification without a run: the doors count their calls in a store that is thrown away. */
@@ -27,10 +28,29 @@ public final class TokenCheck {
 
   /** The answers of both systems, in the order they were asked. */
   public List<Verification.Check> run() {
+    return with(
+        works -> {
+          Verification verification = new Verification(settings, works.zephyr(), works.qtest());
+          List<Verification.Check> checks = new ArrayList<>(verification.zephyr());
+          checks.addAll(verification.qtest());
+          return checks;
+        });
+  }
+
+  /**
+   * Loads the routes and everything they name, and asks nobody.
+   *
+   * @throws io.ztoq.failure.RunStopped (exit code 2) with what is wrong with them
+   */
+  void routes() {
+    with(works -> true);
+  }
+
+  private <T> T with(Function<Works, T> question) {
     try {
       Path folder = Files.createTempDirectory("ztoq-verify");
       try {
-        return run(StoreLocation.sqlite(folder.resolve("calls.db")));
+        return with(StoreLocation.sqlite(folder.resolve("calls.db")), question);
       } finally {
         delete(folder);
       }
@@ -39,7 +59,7 @@ public final class TokenCheck {
     }
   }
 
-  private List<Verification.Check> run(StoreLocation location) {
+  private <T> T with(StoreLocation location, Function<Works, T> question) {
     StopSignal stop = new StopSignal();
     RunContext run =
         new RunContext(
@@ -52,10 +72,7 @@ public final class TokenCheck {
             Version.text());
     try (Store store = StoreOpening.prepared(location);
         Works works = Works.open(settings, store, run, new RunBook(store, run, stop), stop)) {
-      Verification verification = new Verification(settings, works.zephyr(), works.qtest());
-      List<Verification.Check> checks = new ArrayList<>(verification.zephyr());
-      checks.addAll(verification.qtest());
-      return checks;
+      return question.apply(works);
     }
   }
 

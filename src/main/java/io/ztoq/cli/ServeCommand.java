@@ -1,10 +1,13 @@
 package io.ztoq.cli;
 
 import io.ztoq.app.ServeApp;
+import io.ztoq.app.ServeOptions;
+import io.ztoq.failure.ExitCode;
 import io.ztoq.run.StopSignal;
 import io.ztoq.settings.Settings;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +21,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Mixin RunOptions options;
+  @Mixin RunOptions run;
 
   @Option(
       names = "--cron",
@@ -29,8 +32,20 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--jmx-port",
       paramLabel = "PORT",
-      description = "Opens JMX on this port of 127.0.0.1")
+      description = "Opens JMX on this port of 127.0.0.1 (default: none)")
   int jmxPort;
+
+  @Option(
+      names = "--jmx-password",
+      paramLabel = "env:NAME|file:PATH",
+      converter = Secret.Reference.class,
+      description = "Where the password of the JMX user 'ztoq' is (default: none is asked for)")
+  @Nullable Secret jmxPassword;
+
+  @Option(
+      names = "--reload",
+      description = "Reads a file in routes/schedules again when it changes")
+  boolean reload;
 
   ServeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -40,15 +55,31 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings =
         Configured.load(
-            surroundings, options.remote.settings, "zephyr", "qtest", "database", "migration");
+            surroundings, run.remote.settings, "zephyr", "qtest", "database", "migration");
     StopSignal stop = new StopSignal();
     Interrupts.install(stop, surroundings.err());
     CountDownLatch ended = new CountDownLatch(1);
     stop.whenRequested(ended::countDown);
-    try (ServeApp app = ServeApp.start(settings, cron, jmxPort, stop)) {
-      surroundings.out().println("serving; schedules: " + app.schedules() + "; Ctrl-C ends");
+    ServeApp app = ServeApp.start(settings, options(), stop);
+    try (app) {
+      surroundings.out().println("serving: " + String.join(", ", app.schedules()) + shown());
       ended.await();
     }
-    return 0;
+    surroundings.out().println("served until a signal came");
+    return (app.hasCutARun() ? ExitCode.STOPPED : ExitCode.CLEAN).status();
+  }
+
+  private ServeOptions options() {
+    return new ServeOptions(
+        cron,
+        jmxPort,
+        jmxPassword == null ? null : jmxPassword.value(),
+        reload,
+        line -> surroundings.out().println(line));
+  }
+
+  private String shown() {
+    String jmx = jmxPort == 0 ? "" : "; JMX on 127.0.0.1:" + jmxPort;
+    return "; cron '%s' UTC%s; Ctrl-C ends".formatted(cron, jmx);
   }
 }

@@ -1,5 +1,7 @@
 package io.ztoq.load;
 
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.store.Ledger;
 import io.ztoq.store.TargetObject;
 import java.time.Clock;
@@ -35,7 +37,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
   private record Later(TargetObject object, Instant due) {}
 
   private final Ledger ledger;
-  private final int batchSize;
+  private volatile int batchSize;
   private final BooleanSupplier stopRequested;
   private final Clock clock;
 
@@ -54,8 +56,20 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     this.clock = clock;
   }
 
-  /** The same feed; for the route, which wants something to iterate over. */
-  public Iterator<Optional<TargetObject>> objects() {
+  /**
+   * The same feed; for the route, which wants something to iterate over.
+   *
+   * @param atOnce objects that are claimed in one transaction, at least 1
+   */
+  public synchronized Iterator<Optional<TargetObject>> objects(int atOnce) {
+    if (atOnce < 1) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "LOD-031",
+          "routes/load/load-objects.camel.yaml: workFeed cannot hand out batches of %d; write a number of at least 1"
+              .formatted(atOnce));
+    }
+    batchSize = atOnce;
     return this;
   }
 

@@ -78,6 +78,12 @@ public final class RunBook {
 
   private void closeDead(Session session) throws SQLException {
     Instant now = clock.get();
+    for (String column : STATUS_COLUMN.values()) {
+      session.update(
+          "UPDATE migration_state SET %s = 'partial' WHERE project_key = ? AND %s = 'running'"
+              .formatted(column, column),
+          run.projectKey());
+    }
     session.update(
         """
         UPDATE run_phase SET state = 'FAILED', ended_at = ?, message = 'the process was killed or crashed'

@@ -1,6 +1,7 @@
 package io.ztoq.watch;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -8,11 +9,18 @@ import java.util.function.LongSupplier;
  *
  * @param system zephyr or qtest
  * @param requestsPerSecond allowed at this moment
- * @param calls since the start of the process
- * @param throttled answers 429 since the start of the process
+ * @param calls since the run began
+ * @param throttled answers 429 since the run began
+ * @param inFlight requests under way or waiting
+ * @param monthRemaining of the contingent, -1 while unknown
  */
 public record DoorFigures(
-    String system, DoubleSupplier requestsPerSecond, LongSupplier calls, LongSupplier throttled)
+    String system,
+    DoubleSupplier requestsPerSecond,
+    LongSupplier calls,
+    LongSupplier throttled,
+    IntSupplier inFlight,
+    LongSupplier monthRemaining)
     implements DoorMXBean {
 
   @Override
@@ -28,5 +36,15 @@ public record DoorFigures(
   @Override
   public long getThrottled() {
     return throttled.getAsLong();
+  }
+
+  @Override
+  public int getInFlight() {
+    return inFlight.getAsInt();
+  }
+
+  @Override
+  public long getMonthRemaining() {
+    return monthRemaining.getAsLong();
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a run and its doors in JMX consoles (domain {@code io.ztoq}) until closed; a name in use is
- * taken over.
+ * Shows a run and its doors, or the schedules, in JMX consoles (domain {@code io.ztoq}) until
+ * closed; a name in use is taken over.
  */
 public final class RunMBeans implements AutoCloseable {
 
@@ -23,6 +23,11 @@ public final class RunMBeans implements AutoCloseable {
   public RunMBeans(RunFigures run, List<DoorFigures> doors) {
     register("Run", run.runId(), run);
     doors.forEach(door -> register("Door", door.system(), door));
+  }
+
+  /** Shows the schedules of {@code ztoq serve}. */
+  public RunMBeans(ScheduleMXBean schedules) {
+    register("Schedule", "serve", schedules);
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A sandbox, a working folder with settings, and the product, run as users run it. */
 final class Trial implements AutoCloseable {
@@ -237,8 +238,15 @@ final class Trial implements AutoCloseable {
     return code;
   }
 
-  /** The product in a JVM of its own, as {@code kill -9} needs it. */
+  /** A run in a JVM of its own, as {@code kill -9} needs it. */
   Process start(String... options) {
+    List<String> words = new ArrayList<>(List.of("migrate", "run"));
+    words.addAll(Arrays.asList(options));
+    return launch(words.toArray(String[]::new));
+  }
+
+  /** The product in a JVM of its own, with the settings of this trial. */
+  Process launch(String... words) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -249,12 +257,9 @@ final class Trial implements AutoCloseable {
                 "-Dztoq.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.ztoq.Ztoq",
-                "migrate",
-                "run",
-                "--config",
-                folder + "/config.yaml"));
-    command.addAll(Arrays.asList(options));
+                "io.ztoq.Ztoq"));
+    command.addAll(Arrays.asList(words));
+    command.addAll(List.of("--config", folder + "/config.yaml"));
     File console = folder.resolve("console.txt").toFile();
     try {
       return new ProcessBuilder(command)
@@ -265,6 +270,18 @@ final class Trial implements AutoCloseable {
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
+  }
+
+  /** A copy of the routes that a test may edit. */
+  Path ownRoutes() throws IOException {
+    Path from = HOME.resolve("routes").normalize();
+    Path to = folder.resolve("routes");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+    return to;
   }
 
   /** Everything that the product printed in JVMs of its own. */

@@ -20,7 +20,7 @@ class RunMBeansTest {
     RunFigures run =
         new RunFigures(
             "run-17", () -> new Progress("load", 3, 9, 1), () -> 4, () -> Map.of("MAP-007", 2L));
-    DoorFigures door = new DoorFigures("qtest", () -> 12.5, () -> 40, () -> 2);
+    DoorFigures door = new DoorFigures("qtest", () -> 12.5, () -> 40, () -> 2, () -> 3, () -> 900);
 
     RunMBeans beans = new RunMBeans(run, List.of(door));
 
@@ -29,6 +29,7 @@ class RunMBeansTest {
     assertThat(((TabularData) server.getAttribute(new ObjectName(RUN), "RejectGroups")).size())
         .isEqualTo(1);
     assertThat(server.getAttribute(new ObjectName(DOOR), "RequestsPerSecond")).isEqualTo(12.5);
+    assertThat(server.getAttribute(new ObjectName(DOOR), "MonthRemaining")).isEqualTo(900L);
     beans.close();
     assertThat(server.isRegistered(new ObjectName(RUN))).isFalse();
     assertThat(server.isRegistered(new ObjectName(DOOR))).isFalse();
