@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.flow.oracle.Difference;
 import io.ztoq.flow.oracle.Oracle;
+import io.ztoq.flow.oracle.Rules;
+import io.ztoq.flow.oracle.Rules.Shape;
+import io.ztoq.flow.oracle.ZephyrProject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The oracle is worth something only if it sees what is wrong. */
@@ -62,6 +68,49 @@ class OracleTest {
           .anyMatch(
               difference ->
                   difference.object().startsWith("run ") && difference.actual().equals("missing"));
+    }
+  }
+
+  /** The choices that the oracle knows make a difference to it. */
+  static Stream<UnaryOperator<Rules>> choicesNotMade() {
+    return Stream.of(
+        rules -> rules.withShape(new Shape(false, false, 0, true)),
+        rules -> rules.withShape(new Shape(true, true, 0, true)),
+        rules -> rules.withShape(new Shape(true, false, 4711, true)),
+        rules -> rules.withShape(new Shape(true, false, 0, false)),
+        rules -> rules.withFields(Map.of("Reference", "Requirement"), Map.of()),
+        rules -> rules.withFields(Map.of(), Map.of("Seat", "Desk")));
+  }
+
+  @Test
+  void seesThatChoicesWereNotMade() {
+    try (Trial trial = Trial.tiny(42)) {
+      assertThat(trial.migrate()).as(trial.output()).isIn(0, 1);
+      ZephyrProject source = trial.oracle().readSource();
+      String owner =
+          source.cases().stream()
+              .map(one -> one.row().path("owner").path("accountId").asText(""))
+              .filter(id -> !id.isEmpty())
+              .findFirst()
+              .orElseThrow();
+      String component =
+          source.cases().stream()
+              .map(one -> one.row().path("component").path("id").asText(""))
+              .filter(id -> !id.isEmpty())
+              .findFirst()
+              .orElseThrow();
+
+      Stream<UnaryOperator<Rules>> all =
+          Stream.concat(
+              choicesNotMade(),
+              Stream.of(
+                  rules -> rules.withUsers(Map.of(owner, "Somebody")),
+                  rules -> rules.withReferences(Map.of(component, "Payments"))));
+
+      assertThat(all)
+          .allSatisfy(
+              choice -> assertThat(trial.oracle(choice).judge(source).differences()).isNotEmpty());
+      assertThat(trial.oracle().judge(source).differences()).isEmpty();
     }
   }
 

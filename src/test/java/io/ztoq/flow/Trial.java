@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A sandbox, a working folder with settings, and the product, run as users run it. */
@@ -45,7 +46,7 @@ final class Trial implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Path folder;
-  private final Rules rules;
+  private Rules rules;
   private final StringWriter output = new StringWriter();
   private final String sample;
   private String database;
@@ -77,6 +78,18 @@ final class Trial implements AutoCloseable {
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
+  }
+
+  /** The oracle judges by other choices, which the options of the runs must make, too. */
+  Trial judgedBy(UnaryOperator<Rules> change) {
+    rules = change.apply(rules);
+    return this;
+  }
+
+  /** The oracle's word, with the source as it must have been seen. */
+  Oracle.Verdict judge(ZephyrProject source) {
+    sandbox.faults().clear();
+    return oracle().judge(source, Set.of(), false);
   }
 
   /** The store is lost: the same settings, nothing in it. */
@@ -326,6 +339,11 @@ final class Trial implements AutoCloseable {
   }
 
   Oracle oracle() {
+    return oracle(UnaryOperator.identity());
+  }
+
+  /** An oracle with a choice that the runs did not make. */
+  Oracle oracle(UnaryOperator<Rules> choice) {
     return new Oracle(
         sandbox.zephyrUrl(),
         sandbox.zephyrToken(),
@@ -333,7 +351,7 @@ final class Trial implements AutoCloseable {
         sandbox.qtestUrl(),
         sandbox.qtestToken(),
         sandbox.qtestProjectId(),
-        rules);
+        choice.apply(rules));
   }
 
   @Override

@@ -128,6 +128,8 @@ final class CompareLogs {
       if (!rules.executionFields().containsKey(field.getKey())) {
         facts.add(field.getKey());
         facts.addAll(CustomFields.leaves(field.getValue()));
+      } else if (!field.getValue().equals(latest(run).path(field.getKey()))) {
+        facts.addAll(CustomFields.leaves(field.getValue()));
       }
     }
     int steps = expected.flattened(run.caseKey()).size();
@@ -145,6 +147,15 @@ final class CompareLogs {
                     }));
     facts.removeIf(String::isEmpty);
     return facts;
+  }
+
+  /** Custom fields of the execution whose values the run itself shows. */
+  private static JsonNode latest(ExpectedRun run) {
+    return run.executions().stream()
+        .max(ExpectedProject.OLDEST_FIRST)
+        .orElseThrow()
+        .row()
+        .path("customFields");
   }
 
   private SortedMap<Integer, List<StepResults.Result>> results(SourceExecution execution) {

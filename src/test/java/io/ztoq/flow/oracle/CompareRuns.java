@@ -12,6 +12,7 @@ import java.util.Map;
 final class CompareRuns {
 
   private final ExpectedProject expected;
+  private final Rules rules;
   private final Differences differences;
   private final boolean fresh;
 
@@ -19,8 +20,9 @@ final class CompareRuns {
    * @param fresh whether everything was migrated in one go, so that every run is of the latest
    *     version
    */
-  CompareRuns(ExpectedProject expected, Differences differences, boolean fresh) {
+  CompareRuns(ExpectedProject expected, Rules rules, Differences differences, boolean fresh) {
     this.expected = expected;
+    this.rules = rules;
     this.differences = differences;
     this.fresh = fresh;
   }
@@ -48,9 +50,30 @@ final class CompareRuns {
         compare(what, wanted, run, cycles, cases.get(wanted.caseKey()));
         String environment = QTestProject.seen(target.runFields(), run, "Zephyr Environment");
         differences.same(what, "field Zephyr Environment", wanted.environment(), environment);
+        compareFields(what, wanted, run, target.runFields());
       }
     }
     return byKey;
+  }
+
+  /** A run has one value of each field: that of its latest execution. */
+  private void compareFields(
+      String what, ExpectedRun wanted, TargetObject run, List<TargetField> fields) {
+    JsonNode latest =
+        wanted.executions().stream()
+            .max(ExpectedProject.OLDEST_FIRST)
+            .orElseThrow()
+            .row()
+            .path("customFields");
+    rules
+        .executionFields()
+        .forEach(
+            (name, label) ->
+                differences.same(
+                    what,
+                    "field " + label,
+                    latest.path(name).asText(""),
+                    QTestProject.seen(fields, run, label)));
   }
 
   private void compare(

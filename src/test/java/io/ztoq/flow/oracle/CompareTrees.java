@@ -59,6 +59,15 @@ final class CompareTrees {
     addOptional(wanted, needed, ExpectedProject.ADHOC, rules.adhoc(), cycles);
     Map<Long, String> marks = compare("cycle", wanted, cycles, expected.cycleFolders());
     describe(cycles);
+    for (TargetObject cycle : cycles) {
+      String mark = cycle.marker();
+      if (mark.startsWith("zephyr:cycle/")) {
+        differences.same(mark, "is a test suite", rules.shape().suites(), cycle.isSuite());
+      }
+      if (!marks.containsKey(cycle.parent())) {
+        differences.same(mark, "release", rules.shape().release(), cycle.parent());
+      }
+    }
     return marks;
   }
 

@@ -88,7 +88,7 @@ final class ExpectedProject {
         && !rejections.status(one.row().path("testExecutionStatus")).isEmpty();
   }
 
-  private static final Comparator<SourceExecution> OLDEST_FIRST =
+  static final Comparator<SourceExecution> OLDEST_FIRST =
       Comparator.<SourceExecution, Boolean>comparing(one -> endDate(one) == null)
           .thenComparing(one -> endDate(one) == null ? Instant.MAX : endDate(one))
           .thenComparing(SourceExecution::id);

@@ -86,7 +86,7 @@ public final class Oracle {
             .compare(target, made(target.cases(), older), modules);
     Map<Long, String> cycles = trees.cycles(made(target.cycles(), older));
     Map<String, TargetObject> runs =
-        new CompareRuns(expected, differences, fresh)
+        new CompareRuns(expected, rules, differences, fresh)
             .compare(target, made(target.runs(), older), cycles, cases);
     CompareLogs logs = new CompareLogs(expected, rules, qtest, differences, fresh);
     Map<String, JsonNode> logsByMark = logs.compare(target, runs);

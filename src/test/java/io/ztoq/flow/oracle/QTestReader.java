@@ -29,9 +29,11 @@ final class QTestReader {
     List<TargetObject> cases = new ArrayList<>();
     modules.forEach(module -> cases.addAll(objects(cases(module.id()), module.id())));
     List<TargetObject> cycles = new ArrayList<>();
-    addCycles(0, cycles);
-    List<TargetObject> runs = new ArrayList<>(runs(0, "root"));
-    cycles.forEach(cycle -> runs.addAll(runs(cycle.id(), "test-cycle")));
+    List<TargetObject> runs = new ArrayList<>();
+    addBelow(0, "root", cycles, runs);
+    qtest
+        .json(project + "/releases?includeClosed=true")
+        .forEach(release -> addBelow(release.get("id").asLong(), "release", cycles, runs));
     Map<Long, List<JsonNode>> logs = new HashMap<>();
     runs.forEach(run -> logs.put(run.id(), logs(run.id())));
     return new QTestProject(
@@ -69,25 +71,36 @@ final class QTestReader {
                     + "&showParamIdentifier=true"));
   }
 
-  private void addCycles(long parent, List<TargetObject> cycles) {
-    String type = parent == 0 ? "root" : "test-cycle";
+  /** Cycles and suites below a place, with everything in them. */
+  private void addBelow(
+      long parent, String type, List<TargetObject> cycles, List<TargetObject> runs) {
+    runs.addAll(runs(parent, type));
+    for (TargetObject suite : suites(parent, type)) {
+      cycles.add(suite);
+      runs.addAll(runs(suite.id(), "test-suite"));
+    }
+    String place = "parentId=" + parent + "&parentType=" + type;
     List<JsonNode> rows =
         numbered(
             page ->
                 qtest.json(
-                    project
-                        + "/test-cycles?parentId="
-                        + parent
-                        + "&parentType="
-                        + type
-                        + "&page="
-                        + page
-                        + "&pageSize="
-                        + PAGE));
+                    project + "/test-cycles?" + place + "&page=" + page + "&pageSize=" + PAGE));
     for (TargetObject cycle : objects(rows, parent)) {
       cycles.add(cycle);
-      addCycles(cycle.id(), cycles);
+      addBelow(cycle.id(), "test-cycle", cycles, runs);
     }
+  }
+
+  /** Suites have fields and no description: all they say is read as one. */
+  private List<TargetObject> suites(long parent, String type) {
+    String place = "parentId=" + parent + "&parentType=" + type;
+    List<JsonNode> rows = new ArrayList<>();
+    qtest.json(project + "/test-suites?" + place).forEach(rows::add);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    List<TargetField> fields = fields("test-suites");
+    return objects(rows, parent).stream().map(suite -> suite.asSuite(fields)).toList();
   }
 
   private List<TargetObject> runs(long parent, String type) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param scriptType plain, bdd or empty
  * @param stepFiles by position of the step, from 1
  */
-record SourceCase(
+public record SourceCase(
     JsonNode row,
     List<JsonNode> steps,
     String scriptType,

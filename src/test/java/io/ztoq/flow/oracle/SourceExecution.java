@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param stepFiles by index of the step result, from 0
  */
-record SourceExecution(
+public record SourceExecution(
     JsonNode row,
     List<JsonNode> steps,
     List<SourceFile> files,

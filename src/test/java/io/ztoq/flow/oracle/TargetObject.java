@@ -1,6 +1,8 @@
 package io.ztoq.flow.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Something in qTest's trees.
@@ -20,6 +22,28 @@ record TargetObject(JsonNode row, long parent, int position) {
 
   String description() {
     return row.path("description").asText("");
+  }
+
+  /**
+   * A test suite: its field Description first, then every other field with its label, then its key
+   * as a marker.
+   */
+  TargetObject asSuite(List<TargetField> fields) {
+    StringBuilder text = new StringBuilder(QTestProject.seen(fields, this, "Description"));
+    for (TargetField field : fields) {
+      String value = QTestProject.seen(fields, this, field.label());
+      if (!value.isEmpty()) {
+        text.append('\n').append(field.label()).append(": ").append(value);
+      }
+    }
+    text.append("\n[zephyr:").append(QTestProject.seen(fields, this, "Zephyr Key")).append(']');
+    ObjectNode suite = row.deepCopy();
+    suite.put("description", text.toString()).put("is_suite", true);
+    return new TargetObject(suite, parent, position);
+  }
+
+  boolean isSuite() {
+    return row.path("is_suite").asBoolean(false);
   }
 
   /** What stands between the brackets of the last line, empty where that is no marker. */
