@@ -37,8 +37,7 @@ public final class TransformBeans {
         "startTransform",
         new StartTransformStep(transform),
         "transformPage",
-        new TransformPageStep(
-            wiring.store(), wiring.projectKey(), options, clock, wiring.stopRequested()),
+        new TransformPageStep(wiring.store(), options, clock, wiring.stopRequested()),
         "finishTransform",
         new FinishTransformStep(transform));
   }

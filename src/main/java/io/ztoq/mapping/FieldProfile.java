@@ -81,16 +81,23 @@ public final class FieldProfile {
 
   private void look(String item) {
     longest = Math.max(longest, item.length());
-    if (distinct.size() < MOST_KEPT && item.length() <= LONGEST_KEPT) {
-      distinct.add(item);
+    if (distinct.size() < MOST_KEPT && item.length() <= LONGEST_KEPT && !distinct.add(item)) {
+      return; // was looked at before
     }
+    if (dateTimes) {
+      lookForDates(item);
+    }
+    accounts = accounts && (ACCOUNT.matcher(item).matches() || users.containsKey(item));
+    markup = markup || Html.hasLineEnd(item) || Html.hasMarkup(item);
+  }
+
+  /** Of no use any more when one value was neither. */
+  private void lookForDates(String item) {
     boolean date = DATE.matcher(item).matches();
-    boolean dateTime = !date && dateTimes && DATE_TIME.matcher(item).matches();
+    boolean dateTime = !date && DATE_TIME.matcher(item).matches();
     anyPureDate |= date;
     pureDates &= date || (dateTime && MIDNIGHT.matcher(item).matches());
-    dateTimes &= date || dateTime;
-    accounts = accounts && (ACCOUNT.matcher(item).matches() || users.containsKey(item));
-    markup |= Html.hasLineEnd(item) || Html.hasMarkup(item);
+    dateTimes = date || dateTime;
   }
 
   private FieldMeaning listMeaning() {

@@ -8,10 +8,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,13 @@ final class GroupCommit implements AutoCloseable {
     thread.start();
   }
 
+  /** Returns after the commit. */
   <T> T write(Work<T> work) {
+    return submit(work).await();
+  }
+
+  /** Returns at once; works are committed in the order in which they were handed in. */
+  <T> PendingWrite<T> submit(Work<T> work) {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a write inside a write: use the session that was handed in");
     }
@@ -51,11 +55,7 @@ final class GroupCommit implements AutoCloseable {
     }
     Entry<T> entry = new Entry<>(work);
     queue.add(entry);
-    try {
-      return entry.future.join();
-    } catch (CompletionException problem) {
-      throw rethrow(Objects.requireNonNull(problem.getCause()));
-    }
+    return new PendingWrite<>(entry.future, this::rethrow);
   }
 
   /** Returns after everything handed in before is committed. */

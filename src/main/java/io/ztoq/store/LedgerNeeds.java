@@ -1,20 +1,13 @@
 package io.ztoq.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Brings the needs of some objects to what they shall be, writing only what differs. */
+/** Compares the needs of some objects with what they shall be. */
 final class LedgerNeeds {
-
-  private static final String INSERT =
-      "INSERT INTO target_need(object_id, needs_id, is_order_only) VALUES (?, ?, ?)";
-  private static final String DELETE =
-      "DELETE FROM target_need WHERE object_id = ? AND needs_id = ?";
 
   private final Session session;
 
@@ -26,26 +19,23 @@ final class LedgerNeeds {
    * @param wanted object to (needed object to order only)
    * @param isNew objects that cannot have needs yet
    */
-  void write(Map<Long, Map<Long, Boolean>> wanted, Set<Long> isNew) throws SQLException {
+  void plan(Map<Long, Map<Long, Boolean>> wanted, Set<Long> isNew, LedgerChange change)
+      throws SQLException {
     Map<Long, Map<Long, Boolean>> present =
         present(wanted.keySet().stream().filter(id -> !isNew.contains(id)).toList());
-    List<@Nullable Object[]> inserts = new ArrayList<>();
-    List<@Nullable Object[]> deletes = new ArrayList<>();
     for (Map.Entry<Long, Map<Long, Boolean>> one : wanted.entrySet()) {
       Map<Long, Boolean> before = present.getOrDefault(one.getKey(), Map.of());
       for (Map.Entry<Long, Boolean> need : before.entrySet()) {
         if (!need.getValue().equals(one.getValue().get(need.getKey()))) {
-          deletes.add(new Object[] {one.getKey(), need.getKey()});
+          change.deleteNeed(one.getKey(), need.getKey());
         }
       }
       for (Map.Entry<Long, Boolean> need : one.getValue().entrySet()) {
         if (!need.getValue().equals(before.get(need.getKey()))) {
-          inserts.add(new Object[] {one.getKey(), need.getKey(), need.getValue()});
+          change.insertNeed(one.getKey(), need.getKey(), need.getValue());
         }
       }
     }
-    session.batch(DELETE, deletes);
-    session.batch(INSERT, inserts);
   }
 
   private Map<Long, Map<Long, Boolean>> present(List<Long> ids) throws SQLException {

@@ -4,7 +4,6 @@ import io.ztoq.store.PlannedObject.Need;
 import io.ztoq.store.PlannedObject.Ref;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,158 +14,196 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one page of planned objects into the ledger. What did not change is left as it is; what
- * changed is planned again with the id it has in qTest; an object in doubt stays in doubt. One
- * instance per page, inside one transaction.
+ * Compares one page of planned objects with the ledger and says what has to be written. What did
+ * not change is left as it is; what changed is planned again with the id it has in qTest; an object
+ * in doubt stays in doubt. One instance per page; reads only.
  */
-public final class LedgerPlan {
+final class LedgerPlan {
 
   private static final int MOST_KEYS = 500;
 
   private final Session session;
   private final String projectKey;
   private final String generation;
+  private final RowIds ids;
   private final Map<Ref, PlannedRow> known = new HashMap<>();
+  private final Set<Long> isNew = new HashSet<>();
+  private final Map<Ref, PlannedRow> planned = new HashMap<>();
+  private final LedgerChange change = new LedgerChange();
 
   /**
-   * @param generation of this transform; rows that no page of it names are gone afterwards
+   * @param generation of this transform, written into every row that it changes
+   * @param recent rows of earlier pages that may not be committed yet
    */
-  public LedgerPlan(Session session, String projectKey, String generation) {
+  LedgerPlan(
+      Session session,
+      String projectKey,
+      String generation,
+      RowIds ids,
+      Map<Ref, PlannedRow> recent) {
     this.session = session;
     this.projectKey = projectKey;
     this.generation = generation;
+    this.ids = ids;
+    known.putAll(recent);
   }
 
   /**
-   * Parents and needs must be in the page or in the ledger. Objects of one kind in one page must
-   * not have each other as parent.
+   * Parents and needs must be in the page, in a recent one or in the ledger. Objects of one kind in
+   * one page must not have each other as parent.
    */
-  public void write(List<PlannedObject> objects) throws SQLException {
-    Set<Long> isNew = writeRows(objects);
-    new LedgerNeeds(session).write(wanted(objects), isNew);
-  }
-
-  /**
-   * The same without needs, for objects whose needs are written by other means. Returns the ids of
-   * new rows.
-   */
-  Set<Long> writeRows(List<PlannedObject> objects) throws SQLException {
-    Map<TargetKind, List<PlannedObject>> byKind = new EnumMap<>(TargetKind.class);
-    Set<Ref> refs = new HashSet<>();
-    for (PlannedObject one : objects) {
-      byKind.computeIfAbsent(one.ref().kind(), kind -> new ArrayList<>()).add(one);
-      refs.add(one.ref());
-      one.needs().forEach(need -> refs.add(need.ref()));
-      if (one.parent() != null) {
-        refs.add(one.parent());
+  LedgerChange plan(List<PlannedObject> objects) throws SQLException {
+    Map<TargetKind, List<PlannedObject>> byKind = look(objects);
+    for (List<PlannedObject> ofKind : byKind.values()) {
+      for (PlannedObject one : ofKind) {
+        plan(one);
       }
     }
-    look(refs);
-    Set<Long> isNew = new HashSet<>();
-    for (List<PlannedObject> ofKind : byKind.values()) {
-      isNew.addAll(write(ofKind, new ArrayList<>()));
-    }
-    return isNew;
+    new LedgerNeeds(session).plan(wanted(objects), isNew, change);
+    return change;
   }
 
-  private void look(Collection<Ref> refs) throws SQLException {
+  /** The rows of the page as they will stand in the ledger. */
+  Map<Ref, PlannedRow> planned() {
+    return planned;
+  }
+
+  private Map<TargetKind, List<PlannedObject>> look(List<PlannedObject> objects)
+      throws SQLException {
+    Map<TargetKind, List<PlannedObject>> byKind = new EnumMap<>(TargetKind.class);
+    Set<Ref> own = new HashSet<>();
+    Set<Ref> others = new HashSet<>();
+    for (PlannedObject one : objects) {
+      byKind.computeIfAbsent(one.ref().kind(), kind -> new ArrayList<>()).add(one);
+      own.add(one.ref());
+      one.needs().forEach(need -> others.add(need.ref()));
+      if (one.parent() != null) {
+        others.add(one.parent());
+      }
+    }
+    others.removeAll(own);
+    look(own, PlannedRow.COLUMNS, PlannedRow::of);
+    look(others, PlannedRow.REFERENCE, PlannedRow::reference);
+    return byKind;
+  }
+
+  /** Turns a row of the ledger into what is known of it. */
+  private interface Reader {
+    PlannedRow read(TargetKind kind, Row row) throws SQLException;
+  }
+
+  private void look(Set<Ref> refs, String columns, Reader reader) throws SQLException {
     Map<TargetKind, List<String>> keys = new EnumMap<>(TargetKind.class);
     for (Ref ref : refs) {
-      keys.computeIfAbsent(ref.kind(), kind -> new ArrayList<>()).add(ref.sourceKey());
+      if (!known.containsKey(ref)) {
+        keys.computeIfAbsent(ref.kind(), kind -> new ArrayList<>()).add(ref.sourceKey());
+      }
     }
     for (Map.Entry<TargetKind, List<String>> one : keys.entrySet()) {
       for (List<String> some : Chunks.of(one.getValue(), MOST_KEYS)) {
         String sql =
             "SELECT "
-                + PlannedRow.COLUMNS
+                + columns
                 + " FROM target_object WHERE project_key = ? AND kind = ? AND source_key IN "
                 + Chunks.marks(some.size());
         session.forEach(
-            sql, this::know, Chunks.parameters(List.of(projectKey, one.getKey()), some));
+            sql,
+            row -> {
+              PlannedRow found = reader.read(one.getKey(), row);
+              known.put(found.ref(), found);
+            },
+            Chunks.parameters(List.of(projectKey, one.getKey()), some));
       }
     }
   }
 
-  private void know(Row row) throws SQLException {
-    PlannedRow found = PlannedRow.of(row);
-    known.put(found.ref(), found);
-  }
-
-  /** Returns the ids of the rows that were not there before. */
-  private List<Long> write(List<PlannedObject> objects, List<Ref> added) throws SQLException {
-    List<@Nullable Object[]> inserts = new ArrayList<>();
-    List<@Nullable Object[]> updates = new ArrayList<>();
-    List<Long> untouched = new ArrayList<>();
-    for (PlannedObject one : objects) {
-      PlannedRow before = known.get(one.ref());
-      if (before == null) {
-        inserts.add(insert(one));
-        added.add(one.ref());
-      } else if (isSame(one, before)) {
-        untouched.add(before.id());
-      } else {
-        updates.add(update(one, before));
+  private void plan(PlannedObject one) throws SQLException {
+    PlannedRow before = known.get(one.ref());
+    PlannedRow row;
+    if (before == null) {
+      row = newRow(one, ids.next());
+      isNew.add(row.id());
+      change.insert(insert(one, row));
+    } else {
+      row = one.document() == null ? rejectedRow(one, before) : changedRow(one, before);
+      if (!row.equals(before)) {
+        change.update(update(one, row));
       }
     }
-    session.batch(INSERT, inserts);
-    session.batch(UPDATE, updates);
-    touch(untouched);
-    look(added);
-    return added.stream().map(ref -> row(ref).id()).toList();
+    known.put(one.ref(), row);
+    planned.put(one.ref(), row);
   }
 
-  private static final String INSERT =
-      """
-      INSERT INTO target_object(project_key, kind, source_key, parent_id, rank, sort_key, document, document_sha256,
-        state, waiting, planned_by)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+  private PlannedRow newRow(PlannedObject one, long id) {
+    return new PlannedRow(
+        id,
+        one.ref(),
+        newState(one),
+        parentId(one),
+        one.rank(),
+        one.sortKey(),
+        one.sha256(),
+        null,
+        false);
+  }
 
-  private static final String UPDATE =
-      """
-      UPDATE target_object SET parent_id = ?, rank = ?, sort_key = ?, document = ?, document_sha256 = ?, state = ?,
-        planned_by = ?
-      WHERE target_object_id = ?
-      """;
+  private PlannedRow changedRow(PlannedObject one, PlannedRow before) {
+    String sha256 = one.sha256();
+    String state = Objects.equals(sha256, before.writtenSha256()) ? "WRITTEN" : newState(one);
+    return new PlannedRow(
+        before.id(),
+        one.ref(),
+        before.isInDoubt() ? before.state() : state,
+        parentId(one),
+        one.rank(),
+        one.sortKey(),
+        sha256,
+        before.writtenSha256(),
+        before.stands());
+  }
 
-  private @Nullable Object[] insert(PlannedObject one) {
+  /** Its place stays known; an object in doubt keeps what was sent, to be recognised by it. */
+  private PlannedRow rejectedRow(PlannedObject one, PlannedRow before) {
+    return new PlannedRow(
+        before.id(),
+        one.ref(),
+        before.isInDoubt() ? before.state() : newState(one),
+        one.parent() == null ? before.parentId() : parentId(one),
+        one.rank(),
+        one.sortKey(),
+        before.isInDoubt() ? before.sha256() : null,
+        before.writtenSha256(),
+        before.stands());
+  }
+
+  private @Nullable Object[] insert(PlannedObject one, PlannedRow row) {
     return new @Nullable Object[] {
+      row.id(),
       projectKey,
       one.ref().kind(),
       one.ref().sourceKey(),
-      parentId(one),
+      row.parentId(),
       one.rank(),
       one.sortKey(),
       one.document(),
-      one.sha256(),
-      newState(one),
+      row.sha256(),
+      row.state(),
       one.needs().size() + (one.parent() == null ? 0 : 1),
       generation
     };
   }
 
-  private @Nullable Object[] update(PlannedObject one, PlannedRow before) throws SQLException {
-    String state = state(one, before);
-    boolean keepsDocument = one.document() == null && "SENDING".equals(before.state());
-    String document = keepsDocument ? documentOf(before) : one.document();
-    String sha256 = keepsDocument ? before.sha256() : one.sha256();
-    Long parentId =
-        one.parent() == null && one.document() == null ? before.parentId() : parentId(one);
-    known.put(
-        one.ref(),
-        new PlannedRow(
-            before.id(),
-            one.ref(),
-            state,
-            parentId,
-            one.rank(),
-            one.sortKey(),
-            sha256,
-            before.writtenSha256(),
-            before.stands(),
-            generation));
+  private @Nullable Object[] update(PlannedObject one, PlannedRow row) throws SQLException {
+    boolean keepsDocument = one.document() == null && row.isInDoubt();
     return new @Nullable Object[] {
-      parentId, one.rank(), one.sortKey(), document, sha256, state, generation, before.id()
+      row.parentId(),
+      row.rank(),
+      row.sortKey(),
+      keepsDocument ? documentOf(row) : one.document(),
+      row.sha256(),
+      row.state(),
+      generation,
+      row.id()
     };
   }
 
@@ -174,26 +211,9 @@ public final class LedgerPlan {
     return session
         .first(
             "SELECT document FROM target_object WHERE target_object_id = ?",
-            found -> found.text("document"),
+            found -> found.textOrNull("document"),
             row.id())
         .orElse(null);
-  }
-
-  private boolean isSame(PlannedObject one, PlannedRow before) {
-    return one.document() != null
-        && one.rank() == before.rank()
-        && one.sortKey().equals(before.sortKey())
-        && Objects.equals(parentId(one), before.parentId())
-        && Objects.equals(one.sha256(), before.sha256())
-        && state(one, before).equals(before.state());
-  }
-
-  private String state(PlannedObject one, PlannedRow before) {
-    if ("SENDING".equals(before.state())) {
-      return "SENDING";
-    }
-    String sha256 = one.sha256();
-    return sha256 != null && sha256.equals(before.writtenSha256()) ? "WRITTEN" : newState(one);
   }
 
   private String newState(PlannedObject one) {
@@ -223,18 +243,12 @@ public final class LedgerPlan {
     return found;
   }
 
-  private void touch(List<Long> ids) throws SQLException {
-    for (List<Long> some : Chunks.of(ids, MOST_KEYS)) {
-      session.update(
-          "UPDATE target_object SET planned_by = ? WHERE target_object_id IN "
-              + Chunks.marks(some.size()),
-          Chunks.parameters(List.of(generation), some));
-    }
-  }
-
   private Map<Long, Map<Long, Boolean>> wanted(List<PlannedObject> objects) {
     Map<Long, Map<Long, Boolean>> wanted = new HashMap<>();
     for (PlannedObject one : objects) {
+      if (one.ref().kind() == TargetKind.STEP_READING) {
+        continue; // StepReadings writes theirs
+      }
       Map<Long, Boolean> needs = wanted.computeIfAbsent(row(one.ref()).id(), id -> new HashMap<>());
       one.needs()
           .forEach(

@@ -14,25 +14,39 @@ record PlannedRow(
     String sortKey,
     @Nullable String sha256,
     @Nullable String writtenSha256,
-    boolean stands,
-    String plannedBy) {
+    boolean stands) {
 
   static final String COLUMNS =
-      "target_object_id, kind, source_key, state, parent_id, rank, sort_key, document_sha256, written_sha256,"
-          + " target_id, planned_by";
+      "target_object_id, source_key, state, target_id, parent_id, rank, sort_key, document_sha256, written_sha256";
 
-  static PlannedRow of(Row row) throws SQLException {
+  /** Enough of an object that another one refers to. */
+  static final String REFERENCE = "target_object_id, source_key, state, target_id";
+
+  static PlannedRow of(TargetKind kind, Row row) throws SQLException {
     return new PlannedRow(
         row.number("target_object_id"),
-        new Ref(TargetKind.valueOf(row.text("kind")), row.text("source_key")),
+        new Ref(kind, row.text("source_key")),
         row.text("state"),
         row.numberOrNull("parent_id"),
         row.count("rank"),
         row.text("sort_key"),
         row.textOrNull("document_sha256"),
         row.textOrNull("written_sha256"),
-        row.numberOrNull("target_id") != null,
-        row.text("planned_by"));
+        row.numberOrNull("target_id") != null);
+  }
+
+  /** From {@link #REFERENCE}; never planned itself in the same page. */
+  static PlannedRow reference(TargetKind kind, Row row) throws SQLException {
+    return new PlannedRow(
+        row.number("target_object_id"),
+        new Ref(kind, row.text("source_key")),
+        row.text("state"),
+        null,
+        0,
+        "",
+        null,
+        null,
+        row.numberOrNull("target_id") != null);
   }
 
   /** Whether what needs this object has to wait for a fix. */
@@ -42,5 +56,9 @@ record PlannedRow(
 
   boolean isStuck() {
     return "REJECTED".equals(state) || "HELD".equals(state);
+  }
+
+  boolean isInDoubt() {
+    return "SENDING".equals(state);
   }
 }

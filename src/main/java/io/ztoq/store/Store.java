@@ -77,6 +77,14 @@ public final class Store implements AutoCloseable {
     return commits.write(work);
   }
 
+  /**
+   * The same without waiting, for work whose next piece can be prepared meanwhile. Whoever hands it
+   * in has to {@link PendingWrite#await} it.
+   */
+  public <T> PendingWrite<T> writeLater(Work<T> work) {
+    return commits.submit(work);
+  }
+
   /** Runs {@code work} on a snapshot; it cannot write. */
   @SuppressWarnings("NullAway") // null comes out only where the caller's own work gives it
   public <T> T read(Work<T> work) {

@@ -1,26 +1,66 @@
 package io.ztoq.store;
 
+import io.ztoq.store.PlannedObject.Ref;
+import io.ztoq.store.StepReadings.CaseConsumer;
+import io.ztoq.store.StepReadings.Reading;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Begin, pages and end of one transform in the store; each page is one transaction. */
+/**
+ * Begin, pages and end of one transform in the store. A page is compared with the ledger on a
+ * snapshot; only what differs is written, in one transaction and behind the caller, so that the
+ * next page is prepared meanwhile. What it was told of a page is true for the next one at once.
+ * Used by one thread at a time.
+ */
 public final class TransformLedger {
 
   /** One page of results. */
   public record Page(List<PlannedObject> objects, List<Loss> losses, List<Rejection> rejections) {}
 
+  /** A page on its way into the store, and its rows as they will stand there. */
+  private record UnderWay(PendingWrite<?> write, Map<Ref, PlannedRow> rows) {}
+
+  private static final int MOST_UNDER_WAY = 3;
+
   private final Store store;
   private final String projectKey;
+  private final String generation;
+  private final Losses losses;
+  private final RowIds ids;
+  private final IdSet planned = new IdSet();
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
 
-  public TransformLedger(Store store, String projectKey) {
+  private TransformLedger(Store store, String projectKey, String generation, Losses losses) {
     this.store = store;
     this.projectKey = projectKey;
+    this.generation = generation;
+    this.losses = losses;
+    this.ids = new RowIds(store, "target_object", "target_object_id");
+  }
+
+  /**
+   * @param generation name of this transform, written into every row that it changes
+   */
+  public static TransformLedger open(Store store, String projectKey, String generation) {
+    return new TransformLedger(
+        store,
+        projectKey,
+        generation,
+        store.read(session -> Losses.before(session, projectKey, generation)));
   }
 
   /** Zephyr's number of the project, empty when nothing was extracted. */
-  public Optional<String> projectId() {
+  public static Optional<String> projectId(Store store, String projectKey) {
     return store.read(
         session ->
             session.first(
@@ -29,41 +69,64 @@ public final class TransformLedger {
                 projectKey));
   }
 
-  /** A name for this transform that no row of the ledger carries yet. */
-  public String newGeneration(String runId) {
-    return store.read(
+  /**
+   * Hands in a page. Returns before it is committed; {@link #settle} or a later call throws what
+   * went wrong.
+   */
+  public synchronized void write(Page page, Instant now) {
+    Planned found = plan(page);
+    if (!found.change().isEmpty()) {
+      underWay.add(
+          new UnderWay(
+              store.writeLater(
+                  session -> {
+                    found.change().write(session, now);
+                    return null;
+                  }),
+              found.rows()));
+    }
+    while (underWay.size() > MOST_UNDER_WAY) {
+      underWay.remove().write().await();
+    }
+  }
+
+  /** Returns when all pages are committed. */
+  public synchronized void settle() {
+    while (!underWay.isEmpty()) {
+      underWay.remove().write().await();
+    }
+  }
+
+  /** All cases that this transform planned, module by module; see {@link StepReadings#cases}. */
+  public synchronized void cases(CaseConsumer consumer) {
+    settle();
+    store.read(
         session -> {
-          String candidate = runId;
-          for (int number = 2; isUsed(session, candidate); number++) {
-            candidate = runId + "#" + number;
-          }
-          return candidate;
+          StepReadings.cases(
+              session,
+              projectKey,
+              (row, module, id, state) -> {
+                if (planned.contains(row)) {
+                  consumer.accept(module, id, state);
+                }
+              });
+          return null;
         });
   }
 
-  private boolean isUsed(Session session, String candidate) throws SQLException {
-    long rows =
-        session.number(
-            "SELECT count(*) FROM target_object WHERE project_key = ? AND planned_by = ?",
-            projectKey,
-            candidate);
-    return rows > 0
-        || session.number(
-                "SELECT count(*) FROM loss WHERE project_key = ? AND run_id = ?",
-                projectKey,
-                candidate)
-            > 0;
-  }
-
-  public void write(String generation, Page page, Instant now) {
+  /**
+   * Plans the step readings and what they wait for, in one transaction.
+   *
+   * @param approve whether there are approvals to wait for, else for the cases
+   */
+  public synchronized void readings(List<Reading> readings, boolean approve, Instant now) {
+    settle();
+    gone((kind, state) -> kind == TargetKind.TEST_CASE || kind == TargetKind.APPROVAL);
+    Planned page = plan(new Page(StepReadings.objects(readings), List.of(), List.of()));
     store.write(
         session -> {
-          new LedgerPlan(session, projectKey, generation).write(page.objects());
-          Losses.write(session, projectKey, generation, page.losses());
-          for (Rejection one : page.rejections()) {
-            RejectedRecords.add(session, one, now);
-          }
-          return null;
+          page.change().write(session, now);
+          return StepReadings.writeNeeds(session, projectKey, approve);
         });
   }
 
@@ -75,20 +138,14 @@ public final class TransformLedger {
    * @param keepsFiles whether files that stand in qTest stay as they are, because files were not
    *     looked at
    */
-  public void finish(
-      String generation, Instant startedAt, boolean keepsFiles, List<String> lossKinds) {
+  public synchronized void finish(
+      Instant startedAt, boolean keepsFiles, Collection<String> lossKinds) {
+    settle();
+    gone(
+        (kind, state) -> !(keepsFiles && kind == TargetKind.ATTACHMENT && "WRITTEN".equals(state)));
     store.write(
         session -> {
-          session.update(
-              """
-              UPDATE target_object SET state = 'GONE' WHERE project_key = ? AND planned_by <> ?
-              AND state NOT IN ('GONE', 'SENDING') AND NOT (kind = 'ATTACHMENT' AND state = 'WRITTEN' AND ?)
-              """,
-              projectKey,
-              generation,
-              keepsFiles);
-          session.update(SOURCE_GONE, generation, projectKey);
-          Losses.sweep(session, projectKey, generation, lossKinds);
+          losses.finish(session, lossKinds);
           session.update(
               """
               UPDATE rejected_record SET resolved_at = ?
@@ -101,12 +158,54 @@ public final class TransformLedger {
         });
   }
 
-  private static final String SOURCE_GONE =
-      """
-      INSERT INTO loss(project_key, entity, source_key, field, kind, severity, kept_instead, run_id)
-      SELECT project_key, kind, source_key, '', 'source-gone', 'INFO',
-        'no longer in Zephyr; the object in qTest is left alone', ?
-      FROM target_object WHERE project_key = ? AND state = 'GONE' AND target_id IS NOT NULL
-      ON CONFLICT(project_key, entity, source_key, field, kind) DO UPDATE SET run_id = excluded.run_id
-      """;
+  /** Compares a page with the ledger; its rows count as planned from now on. */
+  private Planned plan(Page page) {
+    while (!underWay.isEmpty() && underWay.element().write().isDone()) {
+      underWay.remove().write().await();
+    }
+    // taken before the snapshot: what is committed meanwhile is in one of both
+    Map<Ref, PlannedRow> recent = new HashMap<>();
+    underWay.forEach(one -> recent.putAll(one.rows()));
+    return store.read(session -> plan(session, page, recent));
+  }
+
+  private record Planned(LedgerChange change, Map<Ref, PlannedRow> rows) {}
+
+  private Planned plan(Session session, Page page, Map<Ref, PlannedRow> recent)
+      throws SQLException {
+    LedgerPlan plan = new LedgerPlan(session, projectKey, generation, ids, recent);
+    LedgerChange change = plan.plan(page.objects());
+    plan.planned().values().forEach(row -> planned.add(row.id()));
+    losses.plan(session, page.losses(), change);
+    change.reject(page.rejections());
+    return new Planned(change, plan.planned());
+  }
+
+  /** Rows that were not planned and are not in doubt. */
+  private void gone(BiPredicate<TargetKind, String> which) {
+    List<@Nullable Object[]> found = new ArrayList<>();
+    store.read(
+        session -> {
+          session.forEach(
+              "SELECT target_object_id, kind, state FROM target_object WHERE project_key = ?"
+                  + " AND state NOT IN ('GONE', 'SENDING')",
+              row -> {
+                long id = row.number("target_object_id");
+                if (!planned.contains(id)
+                    && which.test(TargetKind.valueOf(row.text("kind")), row.text("state"))) {
+                  found.add(new Object[] {id});
+                }
+              },
+              projectKey);
+          return null;
+        });
+    if (!found.isEmpty()) {
+      store.write(
+          session -> {
+            session.batch(
+                "UPDATE target_object SET state = 'GONE' WHERE target_object_id = ?", found);
+            return null;
+          });
+    }
+  }
 }

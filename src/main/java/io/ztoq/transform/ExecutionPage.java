@@ -9,7 +9,7 @@ import io.ztoq.store.PlannedObject.Need;
 import io.ztoq.store.PlannedObject.Ref;
 import io.ztoq.store.Session;
 import io.ztoq.store.TargetKind;
-import io.ztoq.store.source.Cases.CaseRow;
+import io.ztoq.store.source.Cases.ExecutedCase;
 import io.ztoq.store.source.Executions;
 import io.ztoq.store.source.Executions.ExecutionRow;
 import io.ztoq.store.source.Executions.StepResult;
@@ -93,7 +93,7 @@ final class ExecutionPage {
   }
 
   private PlannedObject run(Place place, Loaded loaded, PageResult result) {
-    CaseRow testCase = cases.row(place.head());
+    ExecutedCase testCase = cases.row(place.head());
     Ref ref = new Ref(TargetKind.TEST_RUN, place.runKey());
     String cycleKey = place.head().cycleKey();
     Ref parent =
@@ -115,7 +115,7 @@ final class ExecutionPage {
     }
   }
 
-  private List<Need> runNeeds(CaseRow testCase) {
+  private List<Need> runNeeds(ExecutedCase testCase) {
     List<Need> needs = new ArrayList<>();
     needs.add(Need.of(TargetKind.TEST_CASE, testCase.key()));
     if (pages.options().approve()) {

@@ -7,7 +7,7 @@ import io.ztoq.store.PlannedObject.Ref;
 import io.ztoq.store.Session;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.source.Cases;
-import io.ztoq.store.source.Cases.CaseRow;
+import io.ztoq.store.source.Cases.ExecutedCase;
 import io.ztoq.store.source.Executions;
 import io.ztoq.store.source.Executions.Head;
 import java.sql.SQLException;
@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +39,8 @@ final class ExecutionsStage implements Stage {
   }
 
   /** What is known of the cases of a page. */
-  record CaseFacts(Map<Long, CaseRow> rows, Map<Long, Integer> stepCounts) {
-    CaseRow row(Head head) {
+  record CaseFacts(Map<Long, ExecutedCase> rows, Map<Long, Integer> stepCounts) {
+    ExecutedCase row(Head head) {
       return Objects.requireNonNull(rows.get(head.caseId()));
     }
   }
@@ -81,10 +79,8 @@ final class ExecutionsStage implements Stage {
 
   private static CaseFacts facts(Session session, TransformState state, List<Long> caseIds)
       throws SQLException {
-    Map<Long, CaseRow> rows =
-        Cases.named(session, caseIds).stream()
-            .collect(Collectors.toMap(CaseRow::id, Function.identity()));
-    return new CaseFacts(rows, StepCounter.count(session, state, caseIds));
+    return new CaseFacts(
+        Cases.executed(session, caseIds), StepCounter.count(session, state, caseIds));
   }
 
   private static List<Place> places(List<Head> heads, CaseFacts cases) {

@@ -6,7 +6,7 @@ import io.ztoq.mapping.Html;
 import io.ztoq.mapping.MappingRules;
 import io.ztoq.qtest.LogDocument;
 import io.ztoq.qtest.Marker;
-import io.ztoq.store.source.Cases.CaseRow;
+import io.ztoq.store.source.Cases.ExecutedCase;
 import io.ztoq.store.source.Executions.ExecutionRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class LogBuilder {
    * @param runFields custom fields of its run, which are those of the run's latest execution
    */
   record Source(
-      ExecutionRow row, CaseRow testCase, Extras extras, Map<String, CustomField> runFields) {}
+      ExecutionRow row, ExecutedCase testCase, Extras extras, Map<String, CustomField> runFields) {}
 
   /** Custom fields and links. */
   record Extras(List<CustomField> fields, List<EntityLink> links) {}

@@ -28,9 +28,11 @@ enum LossKind {
   SOURCE_GONE(Severity.INFO);
 
   private final Severity severity;
+  private final String word;
 
   LossKind(Severity severity) {
     this.severity = severity;
+    this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Severity severity() {
@@ -38,7 +40,7 @@ enum LossKind {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 
   static List<String> words() {

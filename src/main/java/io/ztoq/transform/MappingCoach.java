@@ -85,8 +85,7 @@ public final class MappingCoach {
    */
   public Advice advise() {
     String projectId =
-        new TransformLedger(store, projectKey)
-            .projectId()
+        TransformLedger.projectId(store, projectKey)
             .orElseThrow(
                 () ->
                     new RunStopped(

@@ -1,13 +1,11 @@
 package io.ztoq.transform;
 
 import io.ztoq.store.Json;
-import io.ztoq.store.Session;
 import io.ztoq.store.StepReadings;
 import io.ztoq.store.StepReadings.Reading;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -30,34 +28,24 @@ final class ReadingsStage implements Stage {
 
   @Override
   public TransformCursor page(TransformState state, TransformCursor cursor) {
-    int count =
-        pages
-            .store()
-            .write(
-                session -> {
-                  List<Reading> readings = readings(session, state);
-                  boolean approve = pages.options().approve();
-                  StepReadings.write(
-                      session, state.projectKey(), state.generation(), readings, approve);
-                  return readings.size();
-                });
-    return cursor.end(count);
+    List<Reading> readings = readings(state);
+    state.ledger().readings(readings, pages.options().approve(), pages.clock().instant());
+    return cursor.end(readings.size());
   }
 
-  private static List<Reading> readings(Session session, TransformState state) throws SQLException {
+  private static List<Reading> readings(TransformState state) {
     Map<Long, String> called = new HashMap<>();
     Set<Long> members = state.calls().members();
-    StepReadings.cases(
-        session,
-        state.projectKey(),
-        state.generation(),
-        (module, id, sha256) -> {
-          if (members.contains(id)) {
-            called.put(id, sha256);
-          }
-        });
+    state
+        .ledger()
+        .cases(
+            (module, id, sha256) -> {
+              if (members.contains(id)) {
+                called.put(id, sha256);
+              }
+            });
     Collector collector = new Collector(state.calls(), called);
-    StepReadings.cases(session, state.projectKey(), state.generation(), collector);
+    state.ledger().cases(collector);
     return collector.close();
   }
 

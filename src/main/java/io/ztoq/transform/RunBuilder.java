@@ -8,7 +8,7 @@ import io.ztoq.mapping.SourceValue;
 import io.ztoq.qtest.FieldValue;
 import io.ztoq.qtest.Marker;
 import io.ztoq.qtest.RunDocument;
-import io.ztoq.store.source.Cases.CaseRow;
+import io.ztoq.store.source.Cases.ExecutedCase;
 import io.ztoq.transform.FieldPlan.CustomFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class RunBuilder {
    */
   RunDocument build(
       String key,
-      CaseRow testCase,
+      ExecutedCase testCase,
       @Nullable String environment,
       List<CustomField> latest,
       LossNotes losses) {

@@ -13,13 +13,18 @@ final class SortKeys {
   private SortKeys() {}
 
   static String of(long number) {
-    return "%020d".formatted(number);
+    return padded(number, 20);
   }
 
   /** Things without a position come after those with one, by number. */
   static String of(@Nullable Integer position, long number) {
     long place = position == null ? 9_999_999_999L : OFFSET + position;
-    return "%010d-%020d".formatted(place, number);
+    return padded(place, 10) + '-' + padded(number, 20);
+  }
+
+  private static String padded(long number, int width) {
+    String digits = Long.toString(number);
+    return digits.length() >= width ? digits : "0".repeat(width - digits.length()) + digits;
   }
 
   /** After everything else. */

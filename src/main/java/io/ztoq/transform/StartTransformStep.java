@@ -16,8 +16,7 @@ public final class StartTransformStep {
    * @throws io.ztoq.failure.RunStopped (TRF-010) when the project was not extracted
    */
   @Handler
-  public TransformState start(
-      @Variable("projectKey") String projectKey, @Variable("runId") String runId) {
-    return transform.start(projectKey, runId);
+  public TransformState start(@Variable("runId") String runId) {
+    return transform.start(runId);
   }
 }

@@ -4,7 +4,6 @@ import io.ztoq.store.Session;
 import io.ztoq.store.source.Cases;
 import io.ztoq.store.source.Cases.StepRow;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +25,33 @@ final class StepCounter {
     this.ids = ids;
   }
 
-  /** By case. */
+  /**
+   * By case. The steps themselves are read only where their number alone does not say it: of cases
+   * that call, of what they call, and of cases with one step, which may say nothing.
+   */
   static Map<Long, Integer> count(Session session, TransformState state, List<Long> caseIds)
       throws SQLException {
-    TreeSet<Long> all = new TreeSet<>(caseIds);
-    caseIds.stream()
-        .filter(state.calls()::isCaller)
-        .forEach(id -> all.addAll(state.calls().closure(id)));
-    Map<Long, List<StepRow>> steps = Cases.steps(session, new ArrayList<>(all));
+    Map<Long, Integer> all = Cases.stepCounts(session, caseIds);
+    TreeSet<Long> toRead = new TreeSet<>();
+    for (long id : caseIds) {
+      if (state.calls().isCaller(id)) {
+        toRead.add(id);
+        toRead.addAll(state.calls().closure(id));
+      } else if (all.getOrDefault(id, 0) == 1) {
+        toRead.add(id);
+      }
+    }
+    all.putAll(read(session, state, List.copyOf(toRead)));
+    return all;
+  }
+
+  private static Map<Long, Integer> read(Session session, TransformState state, List<Long> caseIds)
+      throws SQLException {
+    Map<Long, List<StepRow>> steps = Cases.steps(session, caseIds);
     Map<String, Long> ids = Cases.ids(session, state.projectId(), CasesStage.calledKeys(steps));
     StepCounter counter = new StepCounter(state.calls(), steps, ids);
     // callees first
-    all.stream()
+    caseIds.stream()
         .sorted(
             (left, right) -> Integer.compare(state.calls().level(left), state.calls().level(right)))
         .forEach(id -> counter.counts.put(id, counter.count(id)));

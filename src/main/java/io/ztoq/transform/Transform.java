@@ -9,7 +9,6 @@ import io.ztoq.mapping.PlannedField;
 import io.ztoq.qtest.Marker;
 import io.ztoq.store.Json;
 import io.ztoq.store.Loss;
-import io.ztoq.store.Losses;
 import io.ztoq.store.Session;
 import io.ztoq.store.Store;
 import io.ztoq.store.TargetFields;
@@ -34,7 +33,7 @@ import java.util.TreeSet;
 public final class Transform {
 
   private final Store store;
-  private final TransformLedger ledger;
+  private final String projectKey;
   private final MappingRules rules;
   private final TransformOptions options;
   private final Clock clock;
@@ -42,7 +41,7 @@ public final class Transform {
   public Transform(
       Store store, String projectKey, MappingRules rules, TransformOptions options, Clock clock) {
     this.store = store;
-    this.ledger = new TransformLedger(store, projectKey);
+    this.projectKey = projectKey;
     this.rules = rules;
     this.options = options;
     this.clock = clock;
@@ -53,10 +52,9 @@ public final class Transform {
    *
    * @throws RunStopped (TRF-010) when the project was not extracted
    */
-  public TransformState start(String projectKey, String runId) {
+  public TransformState start(String runId) {
     String projectId =
-        ledger
-            .projectId()
+        TransformLedger.projectId(store, projectKey)
             .orElseThrow(
                 () ->
                     new RunStopped(
@@ -65,13 +63,14 @@ public final class Transform {
                         "the store has no project %s; run `ztoq workflow extract` first"
                             .formatted(projectKey)));
     TransformState.Identity identity =
-        new TransformState.Identity(
-            projectKey, projectId, runId, ledger.newGeneration(runId), clock.instant());
-    FieldPlan plan = fields(identity);
+        new TransformState.Identity(projectKey, projectId, runId, clock.instant());
+    TransformLedger ledger = TransformLedger.open(store, projectKey, runId);
+    FieldPlan plan = fields(identity, ledger);
     return store.read(
         session ->
             new TransformState(
                 identity,
+                ledger,
                 rules,
                 plan,
                 calls(session, projectId),
@@ -84,11 +83,9 @@ public final class Transform {
    * rejected.
    */
   public void finish(TransformState state) {
-    ledger.finish(
-        state.generation(),
-        state.identity().startedAt(),
-        !options.includeAttachments(),
-        LossKind.words());
+    state
+        .ledger()
+        .finish(state.identity().startedAt(), !options.includeAttachments(), LossKind.words());
   }
 
   private static CallGraph calls(Session session, String projectId) throws SQLException {
@@ -98,13 +95,13 @@ public final class Transform {
     return calls;
   }
 
-  private FieldPlan fields(TransformState.Identity identity) {
+  private FieldPlan fields(TransformState.Identity identity, TransformLedger ledger) {
     Map<CustomFields, Map<String, PlannedField>> plan = new EnumMap<>(CustomFields.class);
     List<Loss> losses =
         store.read(
             session -> {
               FieldSurvey survey =
-                  new FieldSurvey(rules, TargetFields.created(session, identity.projectKey()));
+                  new FieldSurvey(rules, TargetFields.created(session, projectKey));
               plan.put(
                   CustomFields.CASE, survey.plan(session, identity.projectId(), CustomFields.CASE));
               plan.put(
@@ -123,10 +120,10 @@ public final class Transform {
             planned.values().forEach(one -> fields.add(field(where.objectType(), one))));
     store.write(
         session -> {
-          TargetFields.replace(session, identity.projectKey(), fields);
-          Losses.write(session, identity.projectKey(), identity.generation(), losses);
+          TargetFields.replace(session, projectKey, fields);
           return null;
         });
+    ledger.write(new TransformLedger.Page(List.of(), losses, List.of()), identity.startedAt());
     return new FieldPlan(plan);
   }
 

@@ -3,7 +3,6 @@ package io.ztoq.transform;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.Store;
-import io.ztoq.store.TransformLedger;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +18,8 @@ public final class TransformPageStep {
   private final BooleanSupplier stopRequested;
 
   public TransformPageStep(
-      Store store,
-      String projectKey,
-      TransformOptions options,
-      Clock clock,
-      BooleanSupplier stopRequested) {
-    Pages pages = new Pages(store, new TransformLedger(store, projectKey), options, clock);
+      Store store, TransformOptions options, Clock clock, BooleanSupplier stopRequested) {
+    Pages pages = new Pages(store, options, clock);
     stages.put("modules", FoldersStage.modules(pages));
     stages.put("test-cases", new CasesStage(pages));
     stages.put("step-readings", new ReadingsStage(pages));

@@ -1,14 +1,16 @@
 package io.ztoq.transform;
 
 import io.ztoq.mapping.MappingRules;
+import io.ztoq.store.TransformLedger;
 import java.time.Instant;
 
 /**
  * What one transform knows from its start; small in comparison to the project, and never changed
- * afterwards.
+ * afterwards. Pages go to the store through {@code ledger}, which remembers what is planned.
  */
 public record TransformState(
     Identity identity,
+    TransformLedger ledger,
     MappingRules rules,
     FieldPlan plan,
     CallGraph calls,
@@ -17,10 +19,8 @@ public record TransformState(
 
   /**
    * @param projectId Zephyr's number, as the store keeps it
-   * @param generation marks the rows that this transform plans
    */
-  public record Identity(
-      String projectKey, String projectId, String runId, String generation, Instant startedAt) {}
+  public record Identity(String projectKey, String projectId, String runId, Instant startedAt) {}
 
   String projectKey() {
     return identity.projectKey();
@@ -28,9 +28,5 @@ public record TransformState(
 
   String projectId() {
     return identity.projectId();
-  }
-
-  String generation() {
-    return identity.generation();
   }
 }

@@ -461,7 +461,7 @@ CREATE TABLE target_object (
     run_id VARCHAR,
     claimed_at TIMESTAMP,
     attempts INT DEFAULT 0 NOT NULL,
-    -- transform generation that last planned this row; rows left behind are GONE
+    -- transform that last changed this row
     planned_by VARCHAR NOT NULL,
     UNIQUE(project_key, kind, source_key)
 );

@@ -461,7 +461,7 @@ CREATE TABLE target_object (
     run_id VARCHAR,
     claimed_at TIMESTAMP,
     attempts INT DEFAULT 0 NOT NULL,
-    -- transform generation that last planned this row; rows left behind are GONE
+    -- transform that last changed this row
     planned_by VARCHAR NOT NULL,
     UNIQUE(project_key, kind, source_key)
 );
@@ -476,7 +476,7 @@ CREATE TABLE target_need (
     needs_id BIGINT NOT NULL REFERENCES target_object(target_object_id),
     is_order_only BOOLEAN DEFAULT FALSE NOT NULL,
     PRIMARY KEY (object_id, needs_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX idx_target_need_back ON target_need(needs_id);
 
 -- steps of a case's current version in qTest, calls expanded; seq counts from 1 in the order of qTest

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,14 @@ public interface Dialect {
    * on SQLite.
    */
   String skipLocked();
+
+  /**
+   * Takes numbers for new rows in advance, so that rows can refer to each other before they are
+   * written. All statements but the last change something; the last gives column {@code id}.
+   *
+   * @param column whose numbers the database gives by itself
+   */
+  List<String> newIds(String table, String column, int count);
 
   /** Whether {@code problem} says that a unique key, foreign key or check refused a row. */
   boolean isConstraintViolation(SQLException problem);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 12 or newer. */
@@ -40,6 +41,13 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String skipLocked() {
     return " FOR UPDATE SKIP LOCKED";
+  }
+
+  @Override
+  public List<String> newIds(String table, String column, int count) {
+    return List.of(
+        "SELECT nextval(pg_get_serial_sequence('%s', '%s')) AS id FROM generate_series(1, %d)"
+            .formatted(table, column, count));
   }
 
   @Override

@@ -75,6 +75,46 @@ public final class Cases {
         ids.toArray());
   }
 
+  /**
+   * What an execution says of its case.
+   *
+   * @param folderId its folder, null when Zephyr named none or one that does not exist
+   * @param version the latest, 0 when not known
+   */
+  public record ExecutedCase(
+      long id, String key, String name, @Nullable Long folderId, int version) {}
+
+  /** By number. */
+  public static Map<Long, ExecutedCase> executed(Session session, List<Long> ids)
+      throws SQLException {
+    Map<Long, ExecutedCase> found = new HashMap<>();
+    session.forEach(
+        SELECT + " WHERE c.test_case_id IN " + In.marks(ids),
+        row ->
+            found.put(
+                row.number("test_case_id"),
+                new ExecutedCase(
+                    row.number("test_case_id"),
+                    row.text("key"),
+                    row.text("name"),
+                    row.numberOrNull("known_folder_id"),
+                    row.count("latest_version"))),
+        ids.toArray());
+    return found;
+  }
+
+  /** Number of the own steps of each case that has any. */
+  public static Map<Long, Integer> stepCounts(Session session, List<Long> ids) throws SQLException {
+    Map<Long, Integer> found = new HashMap<>();
+    session.forEach(
+        "SELECT test_case_id, count(*) AS steps FROM TestStep WHERE test_case_id IN "
+            + In.marks(ids)
+            + " GROUP BY test_case_id",
+        row -> found.put(row.number("test_case_id"), row.count("steps")),
+        ids.toArray());
+    return found;
+  }
+
   /** Steps in order, by case. */
   public static Map<Long, List<StepRow>> steps(Session session, List<Long> ids)
       throws SQLException {
