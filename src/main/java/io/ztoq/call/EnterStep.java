@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Handler;
 import org.apache.camel.Headers;
 import org.apache.camel.Variable;
+import org.apache.camel.component.http.HttpMethods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,9 @@ public final class EnterStep {
 
   private void address(Call call, String authorization, Map<String, Object> headers) {
     URI elsewhere = call.elsewhere();
-    headers.put("CamelHttpMethod", call.request().method());
+    headers.put(
+        "CamelHttpMethod",
+        HttpMethods.valueOf(call.request().method())); // a text costs a conversion
     if (elsewhere == null) {
       headers.put("CamelHttpPath", call.request().path());
       headers.put("CamelHttpQuery", query(call.request()));

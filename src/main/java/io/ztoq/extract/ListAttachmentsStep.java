@@ -45,7 +45,7 @@ public final class ListAttachmentsStep {
     List<AttachmentName> files = new ArrayList<>();
     RecordRejected problem = answer.ok() ? readInto(files, answer) : null;
     List<String> payloads = files.isEmpty() ? List.of() : List.of(answer.text());
-    attachments.listed(new DetailRecords.Read(scope.get(), due, payloads), files);
+    attachments.listed(DetailRecords.Read.of(scope.get(), due, payloads), files);
     if (problem != null) {
       throw problem;
     }

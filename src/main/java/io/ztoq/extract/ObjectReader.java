@@ -43,7 +43,7 @@ public final class ObjectReader {
       if (payloads.isEmpty() || !page.rows().isEmpty()) {
         payloads.add(answer.text());
       }
-      page.rows().forEach(row -> rows.add(ZephyrObject.parse(row)));
+      page.rows().forEach(row -> rows.add(row.object()));
       Long total = page.total();
       if (PageRules.isLast(page)
           || page.isLast() == null && total != null && rows.size() >= total) {

@@ -7,6 +7,7 @@ import io.ztoq.store.SourceRow;
 import io.ztoq.zephyr.ZephyrEntities;
 import io.ztoq.zephyr.ZephyrList;
 import io.ztoq.zephyr.ZephyrObject;
+import io.ztoq.zephyr.ZephyrPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,10 @@ public final class PageRows {
   }
 
   /** At most one row per number; the last one counts. */
-  List<SourceRow> read(PageCursor cursor, List<String> payloads) {
+  List<SourceRow> read(PageCursor cursor, List<ZephyrPage.Row> page) {
     Map<String, SourceRow> found = new LinkedHashMap<>();
-    for (String payload : payloads) {
-      SourceRow row = read(cursor.list(), payload);
+    for (ZephyrPage.Row one : page) {
+      SourceRow row = read(cursor.list(), one);
       found.put(row.sourceKey(), row);
     }
     List<SourceRow> rows = new ArrayList<>(found.values());
@@ -37,9 +38,10 @@ public final class PageRows {
     return trial ? ofKnownCases(rows) : rows;
   }
 
-  private static SourceRow read(ZephyrList list, String payload) {
+  private static SourceRow read(ZephyrList list, ZephyrPage.Row one) {
+    String payload = one.text();
     try {
-      ZephyrObject row = ZephyrObject.parse(payload);
+      ZephyrObject row = one.object();
       return SourceRow.of(ZephyrEntities.read(list, row), payload, row.doubts());
     } catch (RecordRejected problem) {
       return SourceRow.unreadable(payload, problem);

@@ -107,6 +107,6 @@ public final class ReadScriptStep {
   }
 
   private DetailRecords.Read read(Due due, List<String> payloads) {
-    return new DetailRecords.Read(scope.get(), due, payloads);
+    return DetailRecords.Read.of(scope.get(), due, payloads);
   }
 }

@@ -128,6 +128,7 @@ public final class RunBook {
    *     have ended early
    */
   public void done(String name) {
+    store.settle();
     refuseWhenStopped(name);
     end(name, "DONE", null);
     ended.add(name);

@@ -29,10 +29,10 @@ public final class AttachmentRecords {
    */
   public void listed(DetailRecords.Read read, List<AttachmentName> files) {
     Owner owner = Owner.of(read.due().kind());
-    store.write(
+    store.writeBehind(
         session -> {
           Instant now = clock.instant();
-          for (String payload : read.payloads()) {
+          for (Payload payload : read.payloads()) {
             RawRecords.Detail detail =
                 new RawRecords.Detail(
                     read.due().kind().name(), Long.toString(read.due().id()), payload);
@@ -49,7 +49,7 @@ public final class AttachmentRecords {
 
   /** The content stands in the store. */
   public void stored(ListPage.Scope scope, Due due, Content content) {
-    store.write(
+    store.writeBehind(
         session -> {
           Finished.note(session, scope, due, clock.instant());
           return session.update(
@@ -66,7 +66,7 @@ public final class AttachmentRecords {
 
   /** Zephyr lists it, but does not have it. */
   public void missing(ListPage.Scope scope, Due due) {
-    store.write(
+    store.writeBehind(
         session -> {
           Finished.note(session, scope, due, clock.instant());
           return session.update(

@@ -13,16 +13,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what was read below one object: raw payloads, canonical rows, the resolved reject and the
- * removal of the due mark are one transaction.
+ * removal of the due mark are one transaction. Nobody waits for its commit: what a crash undoes is
+ * still due and read again.
  */
 public final class DetailRecords {
 
   private static final StepPlaces CASE_STEPS =
-      new StepPlaces("TestStep", "step_id", "test_case_id", "TestStep");
+      new StepPlaces(
+          "TestStep",
+          "step_id",
+          "test_case_id",
+          "TestStep",
+          List.of(
+              "kind",
+              "description",
+              "test_data",
+              "expected_result",
+              "called_case_key",
+              "parameters",
+              "custom_fields",
+              "updated_at",
+              "attachments_due"));
 
   private static final StepPlaces EXECUTION_STEPS =
       new StepPlaces(
-          "test_execution_step", "execution_step_id", "execution_id", "TestExecutionStep");
+          "test_execution_step",
+          "execution_step_id",
+          "execution_id",
+          "TestExecutionStep",
+          List.of(
+              "description",
+              "test_data",
+              "expected_result",
+              "actual_result",
+              "test_data_row",
+              "status_id",
+              "attachments_due"));
 
   private final Store store;
   private final Clock clock;
@@ -34,23 +60,11 @@ public final class DetailRecords {
 
   /** The script of a case in place of what was known of it. */
   public void script(Read read, ScriptType type, List<TestStep> steps) {
-    store.write(
+    store.writeBehind(
         session -> {
           Instant now = keep(session, read);
           CASE_STEPS.put(
-              session,
-              read.due().id(),
-              List.of(
-                  "kind",
-                  "description",
-                  "test_data",
-                  "expected_result",
-                  "called_case_key",
-                  "parameters",
-                  "custom_fields",
-                  "updated_at",
-                  "attachments_due"),
-              steps.stream().map(step -> place(step, now)).toList());
+              session, read.due().id(), steps.stream().map(step -> place(step, now)).toList());
           return session.update(
               "UPDATE TestCase SET script_type = ?, details_due = FALSE WHERE test_case_id = ?",
               type,
@@ -60,21 +74,11 @@ public final class DetailRecords {
 
   /** The step results of an execution in place of what was known of them. */
   public void executionSteps(Read read, List<ExecutionStep> steps) {
-    store.write(
+    store.writeBehind(
         session -> {
           keep(session, read);
           EXECUTION_STEPS.put(
-              session,
-              read.due().id(),
-              List.of(
-                  "description",
-                  "test_data",
-                  "expected_result",
-                  "actual_result",
-                  "test_data_row",
-                  "status_id",
-                  "attachments_due"),
-              steps.stream().map(DetailRecords::place).toList());
+              session, read.due().id(), steps.stream().map(DetailRecords::place).toList());
           return session.update(
               "UPDATE TestExecution SET details_due = FALSE WHERE execution_id = ?",
               read.due().id());
@@ -85,7 +89,7 @@ public final class DetailRecords {
    * The versions of a case; those that executions name are added, whether Zephyr lists them or not.
    */
   public void versions(Read read, List<CaseVersion> versions) {
-    store.write(
+    store.writeBehind(
         session -> {
           keep(session, read);
           for (CaseVersion one : versions) {
@@ -119,7 +123,7 @@ public final class DetailRecords {
           case CYCLE_LINKS -> CanonicalTables.Table.TEST_CYCLE;
           default -> CanonicalTables.Table.TEST_EXECUTION;
         };
-    store.write(
+    store.writeBehind(
         session -> {
           keep(session, read);
           ExtrasTables.Owner owner = new ExtrasTables.Owner(table.sql(), read.due().id());
@@ -135,7 +139,7 @@ public final class DetailRecords {
     String entity = read.due().kind().name();
     String key = Long.toString(read.due().id());
     int page = 0;
-    for (String payload : read.payloads()) {
+    for (Payload payload : read.payloads()) {
       String pageKey = page == 0 ? key : key + "/" + page;
       RawRecords.save(session, read.scope(), new RawRecords.Detail(entity, pageKey, payload), now);
       page++;
@@ -180,9 +184,14 @@ public final class DetailRecords {
   }
 
   /**
-   * What came back.
+   * What came back below one object.
    *
    * @param payloads bodies as they came, one per page, in order; may be empty
    */
-  public record Read(ListPage.Scope scope, Due due, List<String> payloads) {}
+  public record Read(ListPage.Scope scope, Due due, List<Payload> payloads) {
+
+    public static Read of(ListPage.Scope scope, Due due, List<String> bodies) {
+      return new Read(scope, due, bodies.stream().map(Payload::of).toList());
+    }
+  }
 }

@@ -37,14 +37,18 @@ public final class DueRecords {
     this.store = store;
   }
 
-  /** The next ones after {@code afterId}, by id; empty at the end. */
+  /**
+   * The next ones after {@code afterId}, by id; empty at the end. Waits for what is being written.
+   */
   public List<Due> next(Due.Kind kind, String projectId, long afterId, int most) {
+    store.settle();
     return store.read(
         session -> session.query(sql(kind), row -> map(kind, row), projectId, afterId, most));
   }
 
   /** How many there are. */
   public long count(Due.Kind kind, String projectId) {
+    store.settle();
     return store.read(
         session ->
             session.number(

@@ -11,22 +11,34 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that writes for all: what several workers hand in while a commit is under way goes
- * into the next one together. A caller returns only when its work is durable, so nothing that was
- * acted upon can be lost, and the price of a sync to disk is shared (measured in facts.md 5c: ten
- * rows per commit are five times faster than one).
+ * into the next one together, in the order in which it was handed in. A caller of {@link #write}
+ * returns only when its work is durable, so nothing that was acted upon can be lost, and the price
+ * of a sync to disk is shared (measured in facts.md 5c: ten rows per commit are five times faster
+ * than one).
  */
 final class GroupCommit implements AutoCloseable {
 
   private static final int MOST_PER_COMMIT = 256;
 
+  /** Work that nobody waits for; whoever hands in more of it waits. */
+  private static final int MOST_BEHIND = 1024;
+
+  /** After that long without work the connection goes back, so that a server may restart. */
+  private static final long IDLE_SECONDS = 5;
+
   private final DataSource source;
   private final Dialect dialect;
   private final BlockingQueue<Entry<?>> queue = new LinkedBlockingQueue<>();
+  private final Semaphore behind = new Semaphore(MOST_BEHIND);
+  private final AtomicReference<@Nullable Throwable> failedBehind = new AtomicReference<>();
   private final Thread thread;
   private final Entry<Object> stop = new Entry<>(session -> this);
   private volatile boolean closed;
@@ -44,8 +56,44 @@ final class GroupCommit implements AutoCloseable {
     return submit(work).await();
   }
 
+  /** Writes without waiting, after everything handed in before. */
+  void writeBehind(Work<?> work) {
+    throwWhatFailedBehind();
+    behind.acquireUninterruptibly();
+    try {
+      handIn(work).future.whenComplete((done, problem) -> finishedBehind(problem));
+    } catch (RuntimeException problem) {
+      behind.release();
+      throw problem;
+    }
+  }
+
+  /** Waits until everything handed in before is committed. */
+  void settle() {
+    write(session -> "settled");
+    throwWhatFailedBehind();
+  }
+
+  private void finishedBehind(@Nullable Throwable problem) {
+    if (problem != null) {
+      failedBehind.compareAndSet(null, problem);
+    }
+    behind.release();
+  }
+
+  private void throwWhatFailedBehind() {
+    Throwable problem = failedBehind.get();
+    if (problem != null) {
+      throw rethrow(problem);
+    }
+  }
+
   /** Returns at once; works are committed in the order in which they were handed in. */
   <T> PendingWrite<T> submit(Work<T> work) {
+    return new PendingWrite<>(handIn(work).future, this::rethrow);
+  }
+
+  private <T> Entry<T> handIn(Work<T> work) {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a write inside a write: use the session that was handed in");
     }
@@ -55,7 +103,7 @@ final class GroupCommit implements AutoCloseable {
     }
     Entry<T> entry = new Entry<>(work);
     queue.add(entry);
-    return new PendingWrite<>(entry.future, this::rethrow);
+    return entry;
   }
 
   /** Returns after everything handed in before is committed. */
@@ -75,8 +123,19 @@ final class GroupCommit implements AutoCloseable {
     while (!group.contains(stop)) {
       group.clear();
       group.add(take());
-      queue.drainTo(group, MOST_PER_COMMIT - 1);
-      commit(group);
+      try (Writer writer = new Writer(source.getConnection(), dialect)) {
+        while (!group.isEmpty()) {
+          queue.drainTo(group, MOST_PER_COMMIT - group.size());
+          commit(writer, group);
+          if (group.contains(stop)) {
+            break;
+          }
+          group.clear();
+          takeSoon(group);
+        }
+      } catch (SQLException problem) {
+        group.forEach(entry -> entry.fail(problem));
+      }
     }
   }
 
@@ -90,17 +149,23 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void commit(List<Entry<?>> group) {
-    try (Connection connection = source.getConnection()) {
-      Session session = new Session(connection, dialect);
-      for (Entry<?> entry : group) {
-        runOne(connection, session, entry, group.size() > 1);
+  private void takeSoon(List<Entry<?>> group) {
+    try {
+      Entry<?> next = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+      if (next != null) {
+        group.add(next);
       }
-      connection.commit();
-      group.forEach(Entry::complete);
-    } catch (SQLException problem) {
-      group.forEach(entry -> entry.fail(problem));
+    } catch (InterruptedException ignored) {
+      // as in take()
     }
+  }
+
+  private static void commit(Writer writer, List<Entry<?>> group) throws SQLException {
+    for (Entry<?> entry : group) {
+      runOne(writer.connection(), writer.session(), entry, group.size() > 1);
+    }
+    writer.connection().commit();
+    group.forEach(Entry::complete);
   }
 
   /** A failing entry is undone alone and answered at once; the others of the group go on. */
@@ -133,6 +198,34 @@ final class GroupCommit implements AutoCloseable {
       throw bug;
     }
     return new IllegalStateException(cause);
+  }
+
+  /** The connection while there is work, with the statements prepared on it. */
+  private static final class Writer implements AutoCloseable {
+    private final Connection connection;
+    private final Statements statements;
+    private final Session session;
+
+    Writer(Connection connection, Dialect dialect) {
+      this.connection = connection;
+      this.statements = new Statements(connection, 128);
+      this.session = new Session(statements, dialect);
+    }
+
+    Connection connection() {
+      return connection;
+    }
+
+    Session session() {
+      return session;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      try (connection) {
+        statements.close();
+      }
+    }
   }
 
   private static final class Entry<T> {

@@ -117,13 +117,13 @@ public final class Ledger {
 
   /**
    * Records that {@code object} stands in qTest as its document says, and counts down what waits
-   * for it.
+   * for it. Nobody waits for the commit: what a crash undoes is in doubt, and found in qTest.
    *
-   * @return number of rows that wait for one thing less
-   * @throws RunStopped (LOD-020) when the row is no longer this run's
+   * @throws RunStopped here, at a later call or at the end of the phase: (LOD-020) when the row is
+   *     no longer this run's
    */
-  public int written(TargetObject object, Written answer) {
-    return store.write(
+  public void written(TargetObject object, Written answer) {
+    store.writeBehind(
         session -> {
           record(session, object, answer);
           return countDown(session, object.id());

@@ -70,6 +70,7 @@ public final class LedgerStart {
 
   /** Rows that are planned and wait although nothing is under way: their needs form a circle. */
   public long stuck() {
+    store.settle();
     return store.read(
         session ->
             session.number(

@@ -69,8 +69,8 @@ final class RawRecords {
         scope.projectKey(),
         detail.entity(),
         detail.sourceKey(),
-        detail.payload(),
-        Json.sha256(detail.payload()),
+        detail.payload().text(),
+        detail.payload().sha256(),
         scope.runId(),
         now,
         0L);
@@ -119,5 +119,5 @@ final class RawRecords {
    * @param entity for example {@code TEST_STEPS}
    * @param sourceKey number of the object, with the page where there may be several
    */
-  record Detail(String entity, String sourceKey, String payload) {}
+  record Detail(String entity, String sourceKey, Payload payload) {}
 }

@@ -1,7 +1,6 @@
 package io.ztoq.store;
 
 import io.ztoq.store.dialect.Dialect;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,11 +29,11 @@ public final class Session {
     void accept(Row row) throws SQLException;
   }
 
-  private final Connection connection;
+  private final Statements statements;
   private final Dialect dialect;
 
-  Session(Connection connection, Dialect dialect) {
-    this.connection = connection;
+  Session(Statements statements, Dialect dialect) {
+    this.statements = statements;
     this.dialect = dialect;
   }
 
@@ -44,7 +43,8 @@ public final class Session {
 
   /** Returns the number of changed rows. */
   public int update(String sql, @Nullable Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Statements.InUse prepared = statements.of(sql)) {
+      PreparedStatement statement = prepared.statement();
       bind(statement, parameters);
       return statement.executeUpdate();
     }
@@ -58,7 +58,8 @@ public final class Session {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Statements.InUse prepared = statements.of(sql)) {
+      PreparedStatement statement = prepared.statement();
       for (@Nullable Object[] row : rows) {
         bind(statement, row);
         statement.addBatch();
@@ -79,7 +80,8 @@ public final class Session {
   /** The first row, if any and if its mapper gives something. */
   public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Statements.InUse prepared = statements.of(sql)) {
+      PreparedStatement statement = prepared.statement();
       bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next()
@@ -91,7 +93,8 @@ public final class Session {
 
   /** A single number, for counts and sums; 0 when the query gives no row or null. */
   public long number(String sql, @Nullable Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Statements.InUse prepared = statements.of(sql)) {
+      PreparedStatement statement = prepared.statement();
       bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
@@ -102,7 +105,8 @@ public final class Session {
   /** Hands over row by row; on PostgreSQL in fetches of 500 rows. */
   public void forEach(String sql, RowConsumer consumer, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Statements.InUse prepared = statements.of(sql)) {
+      PreparedStatement statement = prepared.statement();
       statement.setFetchSize(500);
       bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {

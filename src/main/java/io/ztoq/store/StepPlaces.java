@@ -9,26 +9,50 @@ import org.jspecify.annotations.Nullable;
  * Puts a new list of steps in the place of the old one without changing the number of a step that
  * stays: files hang on that number. Steps are the same when they have the same Zephyr number, or
  * neither has one and they stand at the same place.
- *
- * @param table of the steps
- * @param id its primary key
- * @param owner column of the object they belong to
- * @param relatedType of their files in Attachment
  */
-record StepPlaces(String table, String id, String owner, String relatedType) {
+final class StepPlaces {
+
+  private final String relatedType;
+  private final String select;
+  private final String turn;
+  private final String update;
+  private final String insert;
+  private final String delete;
 
   /**
-   * What a step is written with, besides its owner and order; same columns for all steps of one
-   * call.
+   * @param table of the steps
+   * @param id its primary key
+   * @param owner column of the object they belong to
+   * @param relatedType of their files in Attachment
+   * @param columns what a step is written with, besides its owner, order and Zephyr number
+   */
+  StepPlaces(String table, String id, String owner, String relatedType, List<String> columns) {
+    this.relatedType = relatedType;
+    this.select =
+        "SELECT %s AS id, step_order, zephyr_step_id FROM %s WHERE %s = ? ORDER BY step_order"
+            .formatted(id, table, owner);
+    this.turn = "UPDATE %s SET step_order = -step_order WHERE %s = ?".formatted(table, owner);
+    this.update =
+        "UPDATE %s SET step_order = ?, zephyr_step_id = ?, %s = ? WHERE %s = ?"
+            .formatted(table, String.join(" = ?, ", columns), id);
+    this.insert =
+        "INSERT INTO %s(step_order, zephyr_step_id, %s, %s) VALUES (?, ?, %s, ?)"
+            .formatted(
+                table, String.join(", ", columns), owner, RawRecords.placeholders(columns.size()));
+    this.delete = "DELETE FROM %s WHERE %s = ?".formatted(table, id);
+  }
+
+  /**
+   * One step.
+   *
+   * @param values in the order of the columns
    */
   record Place(int order, @Nullable Long zephyrId, @Nullable Object[] values) {}
 
-  void put(Session session, long ownerId, List<String> columns, List<Place> places)
-      throws SQLException {
+  void put(Session session, long ownerId, List<Place> places) throws SQLException {
     List<Old> old = old(session, ownerId);
     if (!old.isEmpty()) {
-      session.update(
-          "UPDATE %s SET step_order = -step_order WHERE %s = ?".formatted(table, owner), ownerId);
+      session.update(turn, ownerId);
     }
     List<@Nullable Object[]> inserts = new ArrayList<>();
     List<@Nullable Object[]> updates = new ArrayList<>();
@@ -41,24 +65,16 @@ record StepPlaces(String table, String id, String owner, String relatedType) {
           "DELETE FROM Attachment WHERE related_type = ? AND related_id = ?",
           relatedType,
           left.id());
-      session.update("DELETE FROM %s WHERE %s = ?".formatted(table, id), left.id());
+      session.update(delete, left.id());
     }
-    session.batch(
-        "UPDATE %s SET step_order = ?, zephyr_step_id = ?, %s = ? WHERE %s = ?"
-            .formatted(table, String.join(" = ?, ", columns), id),
-        updates);
-    session.batch(
-        "INSERT INTO %s(step_order, zephyr_step_id, %s, %s) VALUES (?, ?, %s, ?)"
-            .formatted(
-                table, String.join(", ", columns), owner, RawRecords.placeholders(columns.size())),
-        inserts);
+    session.batch(update, updates);
+    session.batch(insert, inserts);
   }
 
   private List<Old> old(Session session, long ownerId) throws SQLException {
     return new ArrayList<>(
         session.query(
-            "SELECT %s AS id, step_order, zephyr_step_id FROM %s WHERE %s = ? ORDER BY step_order"
-                .formatted(id, table, owner),
+            select,
             row ->
                 new Old(
                     row.number("id"), row.count("step_order"), row.numberOrNull("zephyr_step_id")),

@@ -85,11 +85,30 @@ public final class Store implements AutoCloseable {
     return commits.submit(work);
   }
 
+  /**
+   * Like {@link #write}, but returns at once: for what can be found out again when a crash comes
+   * before the commit. Everything handed in later, by whatever method, is done after it.
+   *
+   * @throws RunStopped when earlier work of this kind failed
+   */
+  public void writeBehind(Work<?> work) {
+    commits.writeBehind(work);
+  }
+
+  /**
+   * Returns when everything handed in is committed, so that {@link #read} sees it.
+   *
+   * @throws RunStopped when any {@link #writeBehind} failed, now or ever
+   */
+  public void settle() {
+    commits.settle();
+  }
+
   /** Runs {@code work} on a snapshot; it cannot write. */
   @SuppressWarnings("NullAway") // null comes out only where the caller's own work gives it
   public <T> T read(Work<T> work) {
     try (Connection connection = readers.getConnection()) {
-      T result = work.run(new Session(connection, dialect));
+      T result = work.run(new Session(new Statements(connection, 0), dialect));
       connection.commit();
       return result;
     } catch (SQLException problem) {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ztoq.failure.RecordRejected;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +42,14 @@ public final class ZephyrObject {
    * @throws RecordRejected (ZEP-010) when {@code json} is not a JSON object
    */
   public static ZephyrObject parse(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return parse(bytes, 0, bytes.length);
+  }
+
+  /** Like {@link #parse(String)}, of {@code length} bytes of UTF-8 from {@code start}. */
+  static ZephyrObject parse(byte[] json, int start, int length) {
     try {
-      JsonNode node = MAPPER.readTree(json);
+      JsonNode node = MAPPER.readTree(json, start, length);
       if (node == null || !node.isObject()) {
         throw new RecordRejected(
             "ZEP-010",
@@ -52,6 +61,8 @@ public final class ZephyrObject {
           "ZEP-010",
           "Zephyr sent an object that cannot be read: " + problem.getOriginalMessage(),
           problem);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: api-contract 1.2; everything but the rows may be missing.
  *
- * @param rows JSON of each row, in order
+ * @param rows in order
  * @param total rows of the whole list as Zephyr counts them now; null when it does not tell
  * @param isLast null when Zephyr does not tell
  * @param hasNext whether {@code next} was given: true an address, false an explicit null, null no
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param knowsNextId whether the key nextStartAtId was there at all
  */
 public record ZephyrPage(
-    List<String> rows,
+    List<Row> rows,
     @Nullable Long total,
     @Nullable Boolean isLast,
     @Nullable Boolean hasNext,
@@ -83,19 +83,13 @@ public record ZephyrPage(
         found.knowsNextId);
   }
 
-  private static List<String> rows(JsonParser parser, byte[] body) throws IOException {
-    List<String> rows = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      if (token.isScalarValue()) {
-        rows.add(parser.getText());
-        continue;
-      }
+  private static List<Row> rows(JsonParser parser, byte[] body) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
       int start = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
-      int end = (int) parser.currentLocation().getByteOffset();
-      rows.add(new String(body, start, end - start, StandardCharsets.UTF_8));
+      parser.finishToken();
+      rows.add(new Row(body, start, (int) parser.currentLocation().getByteOffset()));
     }
     return rows;
   }
@@ -107,8 +101,24 @@ public record ZephyrPage(
         cause);
   }
 
+  /** The bytes of one row within the answer. */
+  public record Row(byte[] answer, int start, int end) {
+
+    /** JSON as it came. */
+    public String text() {
+      return new String(answer, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @throws io.ztoq.failure.RecordRejected (ZEP-010) when it is not a JSON object
+     */
+    public ZephyrObject object() {
+      return ZephyrObject.parse(answer, start, end - start);
+    }
+  }
+
   private static final class Reader {
-    private List<String> rows = List.of();
+    private List<Row> rows = List.of();
     private @Nullable Long total;
     private @Nullable Boolean isLast;
     private @Nullable Boolean hasNext;

@@ -122,9 +122,11 @@ abstract class ExtractStoreContract {
     DetailRecords details = new DetailRecords(store, CLOCK);
     Due due = new DueRecords(store).next(Due.Kind.TEST_SCRIPT, "7", 0, 10).get(0);
     details.script(read(due), ScriptType.STEPS, List.of(step(1, 10L), step(2, 20L), step(3, null)));
+    store.settle();
     long before = count("SELECT step_id FROM TestStep WHERE zephyr_step_id = 20");
 
     details.script(read(due), ScriptType.STEPS, List.of(step(1, 20L), step(2, 30L)));
+    store.settle();
 
     assertThat(
             texts(
@@ -189,7 +191,7 @@ abstract class ExtractStoreContract {
   }
 
   private static DetailRecords.Read read(Due due) {
-    return new DetailRecords.Read(SCOPE, due, List.of("{}", "{}"));
+    return DetailRecords.Read.of(SCOPE, due, List.of("{}", "{}"));
   }
 
   private static SourceRow aCase(long id, String name) {

@@ -70,7 +70,10 @@ abstract class LedgerContract {
 
     assertThat(doubts).extracting(TargetObject::id).containsExactly(claimed.id());
     assertThat(ledger.takeOverDoubts()).isEmpty();
-    assertThatThrownBy(() -> dead.written(claimed, CREATED)).isInstanceOf(RunStopped.class);
+    dead.written(claimed, CREATED);
+    assertThatThrownBy(store::settle)
+        .isInstanceOf(RunStopped.class)
+        .hasMessageContaining("taken by another run");
     assertThat(plan.state(TargetKind.MODULE, "folder/1")).isEqualTo("SENDING");
   }
 

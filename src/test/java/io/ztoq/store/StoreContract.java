@@ -65,6 +65,34 @@ abstract class StoreContract {
   }
 
   @Test
+  void writesBehindInTheOrderInWhichItWasHandedIn() {
+    for (int i = 0; i < 3000; i++) {
+      String name = "n" + i;
+      store.writeBehind(session -> session.update(LEASE, name, "r", NOON, NOON, NOON));
+    }
+    long seenByTheNextWrite = store.write(session -> session.number("SELECT count(*) FROM lease"));
+
+    store.settle();
+
+    assertThat(seenByTheNextWrite).isEqualTo(3000);
+    assertThat(store.<Long>read(session -> session.number("SELECT count(*) FROM lease")))
+        .isEqualTo(3000);
+  }
+
+  @Test
+  void tellsOfAWriteBehindThatFailedUntilTheEnd() {
+    store.writeBehind(session -> session.update(LEASE, "same", "r", NOON, NOON, NOON));
+    store.writeBehind(session -> session.update(LEASE, "same", "r", NOON, NOON, NOON));
+    store.writeBehind(session -> session.update(LEASE, "other", "r", NOON, NOON, NOON));
+
+    assertThatThrownBy(store::settle).isInstanceOf(RunStopped.class);
+    assertThatThrownBy(store::settle).isInstanceOf(RunStopped.class);
+    assertThatThrownBy(() -> store.writeBehind(session -> null)).isInstanceOf(RunStopped.class);
+    assertThat(store.<Long>read(session -> session.number("SELECT count(*) FROM lease")))
+        .isEqualTo(2);
+  }
+
+  @Test
   void refusesToWriteInARead() {
     assertThatThrownBy(() -> store.read(session -> session.update("DELETE FROM lease")))
         .isInstanceOf(RunStopped.class);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,6 @@ public final class SqliteDialect implements Dialect {
 
   private static final int SQLITE_CONSTRAINT = 19;
 
-  private static final DateTimeFormatter TEXT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   @Override
   public String name() {
     return "sqlite";
@@ -29,7 +26,13 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void bindInstant(PreparedStatement statement, int index, Instant value)
       throws SQLException {
-    statement.setString(index, TEXT.format(value));
+    statement.setString(index, text(value));
+  }
+
+  /** Always with three places, so that the order of the texts is the order of the times. */
+  private static String text(Instant value) {
+    String text = value.truncatedTo(ChronoUnit.MILLIS).toString();
+    return text.indexOf('.') >= 0 ? text : text.replace("Z", ".000Z");
   }
 
   @Override
