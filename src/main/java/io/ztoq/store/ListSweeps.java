@@ -72,15 +72,13 @@ public final class ListSweeps {
   private static void markGone(Session session, ListPage.Scope scope, String list, Instant now)
       throws SQLException {
     CanonicalTables.Table table = CanonicalTables.Table.of(list);
-    if (table == CanonicalTables.Table.REFERENCE) {
-      return;
-    }
+    boolean isReference = table == CanonicalTables.Table.REFERENCE;
     session.update(
         """
-        UPDATE %s SET gone_at = ? WHERE project_id = ? AND gone_at IS NULL AND EXISTS (SELECT 1 FROM raw_record r
+        UPDATE %s SET gone_at = ? WHERE project_id = ? AND gone_at IS NULL %s AND EXISTS (SELECT 1 FROM raw_record r
           WHERE r.project_key = ? AND r.entity = ? AND r.source_key = CAST(%s AS VARCHAR) AND r.gone_at IS NOT NULL)
         """
-            .formatted(table.sql(), table.id()),
+            .formatted(table.sql(), isReference ? "AND type = '" + list + "'" : "", table.id()),
         now,
         scope.projectId(),
         scope.projectKey(),

@@ -17,7 +17,7 @@ public final class RecordJoins {
   private static final String NAME =
       """
       (SELECT r.name FROM reference_value r WHERE r.project_id = %1$s.project_id AND r.type = '%2$s'
-        AND r.reference_id = %1$s.%3$s)""";
+        AND r.reference_id = %1$s.%3$s AND r.gone_at IS NULL)""";
 
   private final Store store;
 
@@ -65,18 +65,20 @@ public final class RecordJoins {
             session.update(
                 """
                 UPDATE test_execution_step SET status = (SELECT r.name FROM reference_value r
-                  WHERE r.project_id = ? AND r.type = 'STATUS_TEST_EXECUTION' AND r.reference_id = status_id)
+                  WHERE r.project_id = ? AND r.type = 'STATUS_TEST_EXECUTION' AND r.reference_id = status_id
+                  AND r.gone_at IS NULL)
                 WHERE status_id IS NOT NULL
                   AND execution_id IN (SELECT execution_id FROM TestExecution WHERE project_id = ?)
                   AND status IS DISTINCT FROM (SELECT r.name FROM reference_value r
-                  WHERE r.project_id = ? AND r.type = 'STATUS_TEST_EXECUTION' AND r.reference_id = status_id)
+                  WHERE r.project_id = ? AND r.type = 'STATUS_TEST_EXECUTION' AND r.reference_id = status_id
+                  AND r.gone_at IS NULL)
                 """,
                 projectId,
                 projectId,
                 projectId));
   }
 
-  /** Ids of {@code type} that objects name but that are in no list, in order. */
+  /** Ids of {@code type} that objects name but that are in no list, or no longer, in order. */
   public List<Long> unknown(String projectId, ReferenceValue.Type type) {
     return store.read(
         session -> session.query(unknownSql(type), row -> row.number("id"), projectId, projectId));
@@ -201,7 +203,7 @@ public final class RecordJoins {
     return """
         SELECT used.id AS id FROM (%s) used
         WHERE used.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reference_value r
-          WHERE r.project_id = ? AND r.type = '%s' AND r.reference_id = used.id)
+          WHERE r.project_id = ? AND r.type = '%s' AND r.reference_id = used.id AND r.gone_at IS NULL)
         ORDER BY used.id
         """
         .formatted(used, type);

@@ -34,7 +34,8 @@ final class ReferenceTables {
         INSERT INTO reference_value(project_id, type, reference_id, name, description, position, is_archived)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(project_id, type, reference_id) DO UPDATE SET name = excluded.name,
-          description = excluded.description, position = excluded.position, is_archived = excluded.is_archived
+          description = excluded.description, position = excluded.position, is_archived = excluded.is_archived,
+          gone_at = NULL
         """,
         batch);
   }

@@ -39,6 +39,7 @@ CREATE TABLE reference_value (
     description TEXT,
     position INT,
     is_archived BOOLEAN DEFAULT FALSE,
+    gone_at TIMESTAMP,
     PRIMARY KEY (project_id, type, reference_id)
 );
 

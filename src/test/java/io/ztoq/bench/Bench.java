@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * All figures of docs/benchmarks.md. Arguments: names of benchmarks (calls, attachments, budget,
- * speed, memory), all without one.
+ * speed, transform, memory), all without one.
  */
 final class Bench {
 
@@ -23,7 +23,7 @@ final class Bench {
   public static void main(String[] args) throws Exception {
     List<String> wanted =
         args.length == 0
-            ? List.of("calls", "attachments", "budget", "speed", "memory")
+            ? List.of("calls", "attachments", "budget", "speed", "transform", "memory")
             : List.of(args);
     Bench bench = new Bench();
     for (String name : wanted) {
@@ -32,6 +32,7 @@ final class Bench {
         case "attachments" -> bench.attachments();
         case "budget" -> bench.budget();
         case "speed" -> bench.speed();
+        case "transform" -> bench.transform();
         case "memory" -> bench.memory();
         default -> throw new IllegalArgumentException("no benchmark '" + name + "'");
       }
@@ -166,6 +167,25 @@ final class Bench {
       ratio(migration, calls, "ZEPHYR", "extract", size);
       ratio(migration, calls, "QTEST", "load", size);
       return rates;
+    }
+  }
+
+  /** In processes of their own, with the options that the launcher gives `workflow transform`. */
+  private void transform() throws Exception {
+    for (String size : List.of("small", "medium")) {
+      try (Migration migration = new Migration(size, 0, 0, 1000)) {
+        migration
+            .with("MIGRATION_INCLUDE_ATTACHMENTS", "false")
+            .with("ZEPHYR_REQUESTS_PER_SECOND", "100000");
+        migration.run("256m", "--phases", "extract");
+        migration.with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        double entities = migration.number(CASES) + migration.number(EXECUTIONS);
+        for (String which : List.of("first", "second, nothing changed")) {
+          migration.run("256m", "--phases", "transform");
+          double rate = 1000 * entities / migration.phase("transform").toMillis();
+          figure("transform at %s, %s".formatted(size, which), rate, "entities/s", ">= 20000");
+        }
+      }
     }
   }
 

@@ -136,6 +136,24 @@ class ExtractRoutesTest {
   }
 
   @Test
+  void aValueThatLeftItsListHasANameOnlyWhereZephyrStillGivesIt() {
+    zephyr.cases(1);
+    new Extraction(store, zephyr).run();
+    zephyr.lists.put("/priorities", FakeZephyr.rows("{\"id\":2,\"name\":\"Normal\"}"));
+
+    new Extraction(store, zephyr).as("run-2").run();
+    List<String> afterDeletion = texts("SELECT COALESCE(priority, 'none') AS t FROM TestCase");
+    zephyr.bodies.put("/priorities/1", "{\"id\":1,\"name\":\"Old\"}");
+    new Extraction(store, zephyr).as("run-3").run();
+
+    assertThat(afterDeletion).containsExactly("none");
+    assertThat(texts("SELECT priority AS t FROM TestCase")).containsExactly("Old");
+    assertThat(texts("SELECT name AS t FROM reference_value WHERE gone_at IS NULL ORDER BY 1"))
+        .contains("Normal", "Old")
+        .doesNotContain("High");
+  }
+
+  @Test
   void storesFilesOnceAndMarksMissingOnes() {
     zephyr.cases(2);
     zephyr.bodies.put(
