@@ -5,6 +5,7 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.mapping.FieldProfile;
 import io.ztoq.mapping.MappingRules;
 import io.ztoq.mapping.WordTable;
+import io.ztoq.store.Json;
 import io.ztoq.store.Session;
 import io.ztoq.store.Store;
 import io.ztoq.store.TransformLedger;
@@ -163,7 +164,8 @@ public final class MappingCoach {
     return new Value(where.section(), name, profile.count(), target + " (" + type + ")", null);
   }
 
-  private static String yaml(List<Value> values) {
+  /** Whole tables, since a table that is given replaces the one that was there. */
+  private String yaml(List<Value> values) {
     Map<String, List<Value>> missing = new LinkedHashMap<>();
     values.stream()
         .filter(Value::isMissing)
@@ -175,12 +177,23 @@ public final class MappingCoach {
     missing.forEach(
         (section, found) -> {
           text.append("  ").append(section.substring(section.indexOf('.') + 1)).append(":\n");
+          table(section).rows().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .forEach(row -> text.append(row(row.getKey(), row.getValue())).append('\n'));
           for (Value one : found) {
-            String target = one.suggestion() == null ? "" : one.suggestion();
-            text.append("    \"%s\": \"%s\"".formatted(one.value().replace("\"", "\\\""), target));
-            text.append("   # %d objects\n".formatted(one.count()));
+            text.append(row(one.value(), one.suggestion()))
+                .append("   # %d objects\n".formatted(one.count()));
           }
         });
     return text.toString();
+  }
+
+  private WordTable table(String section) {
+    return section.equals(rules.priority().key()) ? rules.priority() : rules.status().table();
+  }
+
+  /** A JSON text is a YAML text, whatever is in it. */
+  private static String row(String word, @Nullable String target) {
+    return "    %s: %s".formatted(Json.write(word), Json.write(target == null ? "" : target));
   }
 }

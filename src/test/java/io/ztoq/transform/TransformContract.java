@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.fixture.SourceProject;
 import io.ztoq.store.Store;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What a transform leaves in the ledger, on every database. */
 abstract class TransformContract {
 
-  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+  private static final Instant NOON = Transforming.NOON;
 
   private Store store;
   private SourceProject source;
@@ -198,17 +195,7 @@ abstract class TransformContract {
   }
 
   private void transform(String runId) {
-    TransformOptions options = new TransformOptions(2, true, true, false, 1000);
-    Transform transform = new Transform(store, "PAY", MappingFiles.defaults(), options, CLOCK);
-    TransformPageStep step = new TransformPageStep(store, options, CLOCK, () -> false);
-    TransformState state = transform.start(runId);
-    for (String stage : step.stages()) {
-      TransformCursor cursor = step.first();
-      while (cursor.hasMore()) {
-        cursor = step.transform(stage, state, cursor);
-      }
-    }
-    transform.finish(state);
+    Transforming.of(store).run(runId);
   }
 
   private List<String> states() {
