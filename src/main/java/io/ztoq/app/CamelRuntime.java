@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CamelRuntime implements AutoCloseable {
 
   private final Main main = new Main();
+  private final Path routes;
   private volatile @Nullable ProducerTemplate template;
 
   /**
@@ -38,6 +39,7 @@ final class CamelRuntime implements AutoCloseable {
    * @param properties placeholders for routes
    */
   CamelRuntime(Path routes, Set<String> leftOut, Map<String, String> properties) {
+    this.routes = routes;
     RouteFiles.check(routes);
     main.configure().withName("ztoq").withShutdownTimeout(20);
     // Camel's own hook for the end of the JVM would wait for ever where nobody closes this runtime
@@ -92,7 +94,7 @@ final class CamelRuntime implements AutoCloseable {
       refuseUnknownTargets();
     } catch (Exception problem) {
       close();
-      throw problem instanceof Failure failure ? failure : RouteFiles.problem(problem);
+      throw problem instanceof Failure failure ? failure : RouteFiles.problem(problem, routes);
     }
   }
 

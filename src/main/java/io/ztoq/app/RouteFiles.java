@@ -63,13 +63,23 @@ final class RouteFiles {
     }
   }
 
-  /** Says in one line what Camel found, with the file and line if it names them. */
-  static RunStopped problem(Throwable problem) {
+  /**
+   * Says in one line what Camel found, with file and line: those that it names, else those of what
+   * it quotes.
+   *
+   * @param folder with the route files
+   */
+  static RunStopped problem(Throwable problem, Path folder) {
     String place = null;
     Throwable last = problem;
+    StringBuilder said = new StringBuilder();
     for (Throwable one = problem; one != null; one = one.getCause()) {
       last = one;
+      said.append(one.getMessage()).append('\n');
       place = place == null ? place(String.valueOf(one.getMessage())) : place;
+    }
+    if (place == null) {
+      place = QuotedPlace.find(files(folder), said.toString(), String.valueOf(last.getMessage()));
     }
     String what = String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ");
     return wrong("%s: %s".formatted(place == null ? "a route" : place, what), problem);

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,27 @@ class LauncherTest {
 
     assertThat(answer.text()).contains("no Java found; install a JDK 17 or newer");
     assertThat(answer.code()).isEqualTo(2);
+  }
+
+  @Test
+  void theLauncherOfWindowsStartsJavaWithTheSameOptions() throws IOException {
+    String windows = Files.readString(PROJECT.resolve("ztoq.cmd"));
+
+    assertThat(javaOptions(windows))
+        .isEqualTo(javaOptions(Files.readString(PROJECT.resolve("ztoq"))));
+    assertThat(words(windows, "goto (\\w+)")).isEqualTo(words(windows, "(?m)^:(\\w+)"));
+  }
+
+  private static Set<String> javaOptions(String launcher) {
+    return words(launcher, "(-X[\\w:+=]+|-D[\\w.]+|--enable-[\\w=-]+|-jar)");
+  }
+
+  private static Set<String> words(String launcher, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(launcher)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Path tool(String name) {

@@ -14,18 +14,18 @@ final class HeldRequests implements CallWatcher {
   private static final long LONGEST_SECONDS = 60;
 
   private final Side side;
-  private final Predicate<String> methods;
+  private final Predicate<Call> held;
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
-  HeldRequests(Side side, Predicate<String> methods) {
+  HeldRequests(Side side, Predicate<Call> held) {
     this.side = side;
-    this.methods = methods;
+    this.held = held;
   }
 
   @Override
   public void arrived(Side from, Call call) {
-    if (from != side || !methods.test(call.method())) {
+    if (from != side || !held.test(call)) {
       return;
     }
     arrived.countDown();

@@ -1,0 +1,61 @@
+@echo off
+rem Launcher of ztoq for Windows: builds the jar when it is missing or older than the sources, then runs it.
+rem No blocks in parentheses around paths: a path like "C:\Program Files (x86)" would end them.
+setlocal
+
+set "ztoq_home=%~dp0"
+if "%ztoq_home:~-1%"=="\" set "ztoq_home=%ztoq_home:~0,-1%"
+
+set "java=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+"%java%" -version >nul 2>&1
+if errorlevel 1 goto nojava
+
+rem the first line of its answer is like: openjdk version "17.0.15" 2025-04-15
+set "full="
+for /f tokens^=2^ delims^=^" %%v in ('call "%java%" -version 2^>^&1') do if not defined full set "full=%%v"
+set "version=0"
+for /f "tokens=1 delims=.+-" %%v in ("%full%") do set /a "version=%%v"
+if %version% LSS 17 goto oldjava
+
+set "ztoq_jar=%ztoq_home%\ztoq.jar"
+if exist "%ztoq_jar%" goto run
+set "ztoq_jar=%ztoq_home%\target\ztoq.jar"
+if not exist "%ztoq_jar%" goto build
+powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc; $sources = 'src\main', 'routes', 'config', 'pom.xml' | ForEach-Object { Join-Path $env:ztoq_home $_ }; if (Get-ChildItem -LiteralPath $sources -Recurse -File | Where-Object { $_.LastWriteTimeUtc -gt $jar }) { exit 1 }; exit 0"
+if not errorlevel 1 goto run
+
+:build
+echo building ztoq ... 1>&2
+pushd "%ztoq_home%"
+call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true package 1>&2
+if errorlevel 1 goto nobuild
+popd
+powershell -NoProfile -Command "(Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc = [DateTime]::UtcNow"
+
+:run
+rem short commands start faster with the serial collector and one compiler; long runs get the full machine
+set "fast=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+for %%w in (run extract transform load validate demo serve sandbox bench) do (
+  if /i "%~1"=="%%w" set "fast="
+  if /i "%~2"=="%%w" set "fast="
+)
+set "native="
+if %version% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
+
+rem JAVA_OPTS and ZTOQ_OPTS are lists of options
+"%java%" -Xshare:auto -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "-Dztoq.home=%ztoq_home%" %fast% %native% %JAVA_OPTS% %ZTOQ_OPTS% -jar "%ztoq_jar%" %*
+exit /b %errorlevel%
+
+:nojava
+echo ztoq: no Java found; install a JDK 17 or newer, or set JAVA_HOME to one 1>&2
+exit /b 2
+
+:oldjava
+echo ztoq: "%java%" is Java %full%; install a JDK 17 or newer, or set JAVA_HOME to one 1>&2
+exit /b 2
+
+:nobuild
+popd
+echo ztoq: the build failed, see above; it needs a JDK 17 or newer and the Maven repository 1>&2
+exit /b 3
