@@ -36,7 +36,7 @@ final class Child implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Starts the jar as a user does, with a heap limit and in a folder. */
+  /** Starts the jar with the options of the launcher {@code ztoq}, a heap limit and in a folder. */
   static Child jar(
       Path jar, String heap, Path folder, Map<String, String> environment, List<String> args)
       throws IOException {
