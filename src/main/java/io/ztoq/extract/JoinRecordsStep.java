@@ -4,6 +4,7 @@ import io.ztoq.call.ApiAnswer;
 import io.ztoq.canonical.ReferenceValue;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.store.ExtractFindings;
+import io.ztoq.store.Finding;
 import io.ztoq.store.RecordJoins;
 import io.ztoq.store.VersionsDue;
 import io.ztoq.zephyr.ZephyrEntities;
@@ -55,6 +56,24 @@ public final class JoinRecordsStep {
     }
     joins.join(scope.get().projectId());
     joins.joinStepStatuses(scope.get().projectId());
+    tellWhatWasNotAsked();
+  }
+
+  private void tellWhatWasNotAsked() {
+    long cases = versions.notAsked(scope.get().projectId());
+    if (cases > 0) {
+      String message =
+          "%d executed cases were not asked which version is their latest; their results are taken as results of today's steps. With 'zephyr.versions: executed' they are asked, one call for each"
+              .formatted(cases);
+      findings.add(
+          scope.get(),
+          new ExtractFindings.Note(
+              "versions-not-asked",
+              Finding.Severity.INFO,
+              "TEST_CASE",
+              scope.get().projectKey(),
+              message));
+    }
   }
 
   private void ask(ZephyrList list, long id) {
@@ -80,6 +99,6 @@ public final class JoinRecordsStep {
             .formatted(id, why);
     findings.add(
         scope.get(),
-        new ExtractFindings.Note("unknown-reference", list.name(), Long.toString(id), message));
+        ExtractFindings.Note.warning("unknown-reference", list.name(), Long.toString(id), message));
   }
 }

@@ -56,7 +56,7 @@ public final class ListEnd {
             .formatted(MOST_PASSES, seen(cursor), cursor.total());
     findings.add(
         scope.get(),
-        new ExtractFindings.Note(
+        ExtractFindings.Note.warning(
             "list-never-stood-still", cursor.list().name(), scope.projectKey(), message));
   }
 

@@ -23,13 +23,14 @@ public final class ExtractFindings {
     session.update(
         """
         INSERT INTO finding(project_key, run_id, phase, rule_id, severity, scope, source_key, message)
-        SELECT ?, ?, 'extract', ?, 'WARNING', ?, ?, ?
+        SELECT ?, ?, 'extract', ?, ?, ?, ?, ?
         WHERE NOT EXISTS (SELECT 1 FROM finding WHERE run_id = ? AND phase = 'extract' AND rule_id = ?
           AND scope = ? AND source_key = ? AND message = ?)
         """,
         scope.projectKey(),
         scope.runId(),
         note.rule(),
+        note.severity(),
         note.list(),
         note.sourceKey(),
         note.message(),
@@ -41,11 +42,17 @@ public final class ExtractFindings {
   }
 
   /**
-   * One finding, a warning.
+   * One finding.
    *
    * @param rule for example {@code unreadable-value}
    * @param list what the record is
    * @param sourceKey its key, or the project key for a whole list
    */
-  public record Note(String rule, String list, String sourceKey, String message) {}
+  public record Note(
+      String rule, Finding.Severity severity, String list, String sourceKey, String message) {
+
+    public static Note warning(String rule, String list, String sourceKey, String message) {
+      return new Note(rule, Finding.Severity.WARNING, list, sourceKey, message);
+    }
+  }
 }

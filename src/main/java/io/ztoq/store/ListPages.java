@@ -109,7 +109,7 @@ public final class ListPages {
         ExtractFindings.add(
             session,
             scope,
-            new ExtractFindings.Note("unreadable-value", page.list(), row.label(), doubt));
+            ExtractFindings.Note.warning("unreadable-value", page.list(), row.label(), doubt));
       }
     }
   }

@@ -38,6 +38,20 @@ public final class VersionsDue {
                 projectId));
   }
 
+  /** Cases whose executions name a version while no version list says which one is the latest. */
+  public long notAsked(String projectId) {
+    return store.read(
+        session ->
+            session.number(
+                """
+                SELECT count(DISTINCT e.test_case_id) FROM TestExecution e
+                  JOIN TestCase c ON c.test_case_id = e.test_case_id
+                WHERE e.project_id = ? AND e.gone_at IS NULL AND c.gone_at IS NULL AND e.source_case_version IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM test_case_version v WHERE v.test_case_id = e.test_case_id)
+                """,
+                projectId));
+  }
+
   private static String executed(String more) {
     return """
         EXISTS (SELECT 1 FROM TestExecution e WHERE e.test_case_id = TestCase.test_case_id AND e.gone_at IS NULL %s

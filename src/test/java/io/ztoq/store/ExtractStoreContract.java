@@ -113,6 +113,7 @@ abstract class ExtractStoreContract {
             texts(
                 "SELECT execution_id || status || COALESCE(test_case_id, 0) AS t FROM TestExecution ORDER BY 1"))
         .containsExactly("1Pass1", "2Pass0");
+    assertThat(new VersionsDue(store).notAsked("7")).isEqualTo(1);
     assertThat(new VersionsDue(store).mark("7", VersionsDue.Rule.LATER_EXECUTED)).isEqualTo(1);
   }
 
