@@ -42,6 +42,20 @@ public record TestStep(
         && customFields == null;
   }
 
+  /** The same without its custom fields. */
+  public TestStep withoutFields() {
+    return new TestStep(
+        order,
+        zephyrId,
+        kind,
+        description,
+        testData,
+        expectedResult,
+        calledCaseKey,
+        parameters,
+        null);
+  }
+
   private static boolean blank(@Nullable String text) {
     return text == null || text.isBlank();
   }

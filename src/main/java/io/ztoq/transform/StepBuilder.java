@@ -47,7 +47,16 @@ final class StepBuilder {
    * script.
    */
   static boolean saysNothing(List<StepRow> rows) {
-    return rows.size() == 1 && (rows.get(0).step().empty() || isEmptyScript(rows.get(0).step()));
+    return rows.size() == 1
+        && (isEmptyStep(rows.get(0).step()) || isEmptyScript(rows.get(0).step()));
+  }
+
+  /** Custom fields without any value say nothing, either. */
+  private static boolean isEmptyStep(TestStep step) {
+    return step.withoutFields().empty()
+        && (step.customFields() == null
+            || Json.read(step.customFields(), JsonNode.class).properties().stream()
+                .allMatch(field -> CustomValues.text(field.getValue()).isBlank()));
   }
 
   private static boolean isEmptyScript(TestStep step) {

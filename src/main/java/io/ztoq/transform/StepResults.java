@@ -84,17 +84,17 @@ final class StepResults {
     for (Result one : results) {
       worst = badness(one) < badness(worst) ? one : worst;
     }
-    String actual = results.size() == 1 ? worst.actual() : rows(results);
+    boolean hasRows = results.size() > 1 || worst.row() != null;
+    String actual = hasRows ? rows(results) : worst.actual();
+    boolean isExecuted = results.stream().anyMatch(this::isExecuted);
     Optional<String> status =
         worst.status().isEmpty() ? Optional.empty() : statuses.translate(sourceKey, worst.status());
     results.forEach(one -> check(one.status()));
     if (position > stepCount) {
-      overflow(position, worst, actual);
+      overflow(position, worst, isExecuted, actual);
     } else if (status.isPresent()) {
       logs.add(new StepLog(position, status.get(), actual));
-    } else if (results.size() > 1
-        ? results.stream().anyMatch(this::isExecuted)
-        : !actual.isBlank()) {
+    } else if (isExecuted) {
       lines.add(line(position, worst, actual));
       texts
           .losses()
@@ -121,8 +121,8 @@ final class StepResults {
     return result.status().isEmpty() ? Integer.MAX_VALUE : statuses.badness(result.status());
   }
 
-  private void overflow(int position, Result worst, String actual) {
-    if (isExecuted(worst) || !actual.isBlank()) {
+  private void overflow(int position, Result worst, boolean isExecuted, String actual) {
+    if (isExecuted) {
       lines.add(line(position, worst, actual));
       texts
           .losses()

@@ -114,6 +114,32 @@ class GoldenTest {
   }
 
   @Test
+  void aSingleRowOfADataTableIsListedToo() {
+    source.execution(31, 1L, 7L, "Fail", NOON);
+    result(1, 4, "Fail", "");
+
+    transforming.run("r1");
+
+    assertThat(transforming.document("TEST_LOG", "PAY-E31"))
+        .contains(
+            """
+            "stepLogs":[{"position":1,"status":"Failed","actualResult":"Row 4: Fail"}]""");
+  }
+
+  @Test
+  void aSingleStepWithoutTextsAndFieldValuesIsNoStep() {
+    source.testCase(2, "Low");
+    source.run(
+        "INSERT INTO TestStep(test_case_id, step_order, description, custom_fields) VALUES (2, 1, '', ?)",
+        "{\"Tool\":null,\"Tags\":[]}");
+
+    transforming.run("r1");
+
+    assertThat(transforming.document("TEST_CASE", "PAY-T2")).endsWith("\"steps\":[]}");
+    assertThat(transforming.document("TEST_CASE", "PAY-T1")).contains("press");
+  }
+
+  @Test
   void aMissingEndIsThePlannedEndOfTheCycleElseTheTimeOfExtraction() {
     source.run(
         "UPDATE TestCycle SET planned_end_date = ? WHERE test_cycle_id = 7",
