@@ -1,5 +1,6 @@
 package io.ztoq.app;
 
+import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.settings.Settings;
 import io.ztoq.store.StoreLocation;
@@ -17,8 +18,16 @@ import java.util.concurrent.Callable;
  */
 public final class Examination {
 
-  /** What was found about one subject. */
-  public record Finding(String subject, boolean ok, String text) {}
+  /**
+   * What was found about one subject.
+   *
+   * @param exitCode what a run would end with because of it
+   */
+  public record Finding(String subject, ExitCode exitCode, String text) {
+    public boolean ok() {
+      return exitCode == ExitCode.CLEAN;
+    }
+  }
 
   private static final long ENOUGH_BYTES = 1L << 30;
 
@@ -89,11 +98,12 @@ public final class Examination {
 
   private void look(String subject, Callable<String> question) {
     try {
-      findings.add(new Finding(subject, true, question.call()));
+      findings.add(new Finding(subject, ExitCode.CLEAN, question.call()));
     } catch (RunStopped problem) {
-      findings.add(new Finding(subject, false, problem.line()));
+      findings.add(new Finding(subject, problem.exitCode(), problem.line()));
     } catch (Exception problem) {
-      findings.add(new Finding(subject, false, String.valueOf(problem.getMessage())));
+      String text = String.valueOf(problem.getMessage());
+      findings.add(new Finding(subject, ExitCode.UNREACHABLE, text));
     }
   }
 }

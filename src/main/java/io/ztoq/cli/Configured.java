@@ -6,6 +6,7 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.settings.Settings;
 import io.ztoq.settings.SettingsLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -27,6 +28,15 @@ final class Configured {
             .load(file, named != null, options.given(), Set.of(needed));
     LogSetup.configure(settings);
     return settings;
+  }
+
+  /** Where the settings came from, for people. */
+  static String origin(SettingsOptions options) {
+    Path named = options.config;
+    Path file = named == null ? Home.find(DEFAULT_FILE) : named;
+    return Files.exists(file)
+        ? file + ", environment and options"
+        : "environment and options; there is no " + file;
   }
 
   /**

@@ -4,7 +4,10 @@ import io.ztoq.app.Examination;
 import io.ztoq.app.Examination.Finding;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.settings.Settings;
+import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,17 +32,23 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings =
         Configured.load(surroundings, options.settings, "zephyr", "qtest", "database", "migration");
+    PrintWriter out = surroundings.out();
+    out.println("ok      settings: " + Configured.origin(options.settings));
     List<Finding> findings = new Examination(settings).run();
     for (Finding finding : findings) {
-      surroundings
-          .out()
-          .println(
-              (finding.ok() ? "ok      " : "failed  ") + finding.subject() + ": " + finding.text());
+      out.println(
+          (finding.ok() ? "ok      " : "failed  ") + finding.subject() + ": " + finding.text());
     }
-    boolean healthy = findings.stream().allMatch(Finding::ok);
-    surroundings
-        .out()
-        .println(healthy ? "ready for `ztoq migrate run`" : "correct what failed, then try again");
-    return healthy ? 0 : ExitCode.UNREACHABLE.status();
+    Optional<ExitCode> worst =
+        findings.stream()
+            .filter(finding -> !finding.ok())
+            .map(Finding::exitCode)
+            .min(Comparator.comparing(ExitCode::status));
+    out.println(
+        worst.isEmpty()
+            ? "ready for `ztoq migrate run`"
+            : "correct what failed, then try again (exit code %d)"
+                .formatted(worst.get().status()));
+    return worst.map(ExitCode::status).orElse(0);
   }
 }

@@ -46,8 +46,9 @@ final class OutputOptions {
     }
     try {
       Path folder = target.toAbsolutePath().getParent();
-      if (folder != null) {
+      if (folder != null && !Files.isDirectory(folder)) {
         Files.createDirectories(folder);
+        out.println("new folder: " + folder);
       }
       Files.writeString(target, text);
       out.println("written: " + target);

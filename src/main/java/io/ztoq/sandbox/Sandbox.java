@@ -113,9 +113,18 @@ public final class Sandbox implements AutoCloseable {
           ExitCode.UNREACHABLE,
           "SBX-003",
           "port %d of 127.0.0.1 cannot be opened (%s); choose another one, or 0 for any"
-              .formatted(port, refused.getMessage()),
+              .formatted(port, reason(refused)),
           refused);
     }
+  }
+
+  /** What the operating system said, without the classes that handed it on. */
+  private static String reason(Throwable refused) {
+    Throwable last = refused;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return String.valueOf(last.getMessage());
   }
 
   /** Starts a sandbox; it answers when this returns. */

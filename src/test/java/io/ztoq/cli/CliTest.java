@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,6 +57,66 @@ class CliTest {
     assertThat(ztoq("migrte", "run")).isEqualTo(2);
     assertThat(err.toString())
         .contains("CLI-001 ztoq has no argument 'migrte'; did you mean 'migrate'?");
+  }
+
+  @Test
+  void aCommandThatStandsElsewhereIsNamedWithItsGroup() {
+    assertThat(ztoq("rollback")).isEqualTo(2);
+    assertThat(ztoq("migrate", "extrct")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("ztoq has no argument 'rollback'; did you mean 'ztoq workflow rollback'?")
+        .contains("ztoq migrate has no argument 'extrct'; did you mean 'ztoq workflow extract'?");
+  }
+
+  @Test
+  void twoLettersInTheWrongOrderAreOneMistake() {
+    assertThat(ztoq("migrate", "rnu")).isEqualTo(2);
+    assertThat(err.toString()).contains("no argument 'rnu'; did you mean 'run'?");
+  }
+
+  @Test
+  void aWrongValueIsToldWithTheOptionAsItWasWrittenAndWhatIsAllowed() {
+    assertThat(ztoq("demo", "--seed", "abc")).isEqualTo(2);
+    assertThat(ztoq("migrate", "status", "--format", "xml")).isEqualTo(2);
+    assertThat(ztoq("sandbox", "--size=huge")).isEqualTo(2);
+    assertThat(ztoq("migrate", "run", "--set", "nonsense")).isEqualTo(2);
+    assertThat(ztoq("report", "--run")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("CLI-001 --seed: 'abc' is not a whole number")
+        .contains("CLI-001 --format: 'xml' is none of text, json, html, csv")
+        .contains("CLI-001 --size: 'huge' is none of tiny, small, medium, large")
+        .contains("CLI-001 --set: 'nonsense' is not of the form KEY=VALUE")
+        .contains("CLI-001 --run needs a value: RUN");
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldWithoutNamesOfClasses() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertThat(ztoq("sandbox", "--port", Integer.toString(taken.getLocalPort()))).isEqualTo(3);
+    }
+
+    assertThat(err.toString())
+        .contains("SBX-003", "cannot be opened (Address already in use)")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void doctorSaysWhichSettingsItUsedAndEndsAsTheFaultItFound() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            zephyr: {base_url: 'http://127.0.0.1:1/v2', api_token: t, project_key: PAY}
+            qtest: {base_url: 'http://127.0.0.1:1', bearer_token: t, project_id: 5}
+            migration: {routes: %s/no-routes}
+            """
+                .formatted(folder));
+
+    assertThat(ztoq("doctor", "--config", file.toString())).isEqualTo(2);
+
+    assertThat(out.toString()).contains("ok      settings: " + file).contains("CFG-020");
   }
 
   @Test
@@ -187,6 +249,8 @@ class CliTest {
         .isZero();
 
     assertThat(file).exists();
+    assertThat(out.toString())
+        .contains("new folder: " + file.getParent(), "written: " + file);
   }
 
   @Test
