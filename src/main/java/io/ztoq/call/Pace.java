@@ -20,8 +20,15 @@ final class Pace {
   private static final double FASTER_PER_SECOND = 0.02;
   private static final double BELOW_THE_CEILING = 0.985;
   private static final double SLOWEST = 0.05;
+
+  /** Requests per second; the remote limit may be far below the budget of the settings. */
+  private static final double CRAWL = 0.5;
+
+  private static final double BELOW_THE_SEEN = 0.97;
+  private static final double LARGEST_CUT = 0.5;
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long HOLD = Duration.ofSeconds(60).toNanos();
+  private static final long AGAIN = Duration.ofSeconds(10).toNanos();
 
   private final double perSecond;
   private final long window;
@@ -76,16 +83,30 @@ final class Pace {
 
   /**
    * Slows down once per wave of 429s; requests that were sent before the last slow-down do not
-   * count again.
+   * count again. Waves that follow each other closely are no chance: then what was sent in the
+   * second before is taken for what the remote system grants.
    */
   synchronized boolean slowDown(long sentAt, long now) {
     if (sentAt - slowedAt < 0) {
       return false;
     }
+    boolean again = now - slowedAt < AGAIN;
     slowedAt = now;
-    ceiling = rate * BELOW_THE_CEILING;
-    change(Math.max(rate * SLOWER, perSecond * SLOWEST), now);
+    double granted = again ? Math.max(rate * LARGEST_CUT, seenBefore(sentAt) * BELOW_THE_SEEN) : rate;
+    ceiling = Math.min(rate * BELOW_THE_CEILING, granted);
+    double slower = Math.min(rate * SLOWER, granted);
+    change(Math.max(slower, Math.min(perSecond * SLOWEST, CRAWL)), now);
     return true;
+  }
+
+  /** Requests that were sent within the second before {@code sentAt}, it alone left out. */
+  private int seenBefore(long sentAt) {
+    int seen = 0;
+    for (int i = 0; i < count; i++) {
+      long age = sentAt - sent[i];
+      seen += age > 0 && age < SECOND ? 1 : 0;
+    }
+    return seen;
   }
 
   private void speedUp(long now) {

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes from qTest what ztoq created and nobody edited since, newest first. Nothing is deleted
- * with its content by force: a module or cycle that holds something else stays. What stays is
- * written down with the reason.
+ * Deletes from qTest what ztoq created and nobody edited since, newest first, and puts back what it
+ * changed and did not create. Nothing is deleted with its content by force: a module or cycle that
+ * holds something else stays. What stays is written down with the reason.
  */
 public final class LoadRollback {
 
@@ -58,6 +58,7 @@ public final class LoadRollback {
   private final Door qtest;
   private final QTestRequests requests;
   private final QTestLists lists;
+  private final PreImage preImage;
   private final int workers;
   private final BooleanSupplier stopRequested;
   private final Map<TargetKind, LiveView> views = new EnumMap<>(TargetKind.class);
@@ -74,6 +75,7 @@ public final class LoadRollback {
     this.ledger = ledger;
     this.qtest = qtest;
     this.requests = requests;
+    this.preImage = new PreImage(requests);
     this.lists = new QTestLists(qtest, 500);
     this.workers = workers;
     this.stopRequested = stopRequested;
@@ -172,14 +174,8 @@ public final class LoadRollback {
     if (type == null) {
       return true;
     }
-    String why = whyLeft(object, type);
-    if (why == null) {
-      ApiAnswer answer = qtest.call(delete(type, object.targetId()));
-      why =
-          answer.ok() || answer.status() == 404
-              ? null
-              : "qTest answered %d (%s)".formatted(answer.status(), QTestJson.complaint(answer));
-    }
+    String holder = ledger.stillNeededBy(object.id());
+    String why = holder == null ? notTakenBack(object, type) : holder + " is still there and needs it";
     if (why == null) {
       ledger.forget(object.id());
       return true;
@@ -188,32 +184,44 @@ public final class LoadRollback {
     return false;
   }
 
-  private ApiRequest delete(String type, long id) {
-    ApiRequest read = requests.read(type, id);
-    return ApiRequest.delete(read.path(), read.template());
-  }
-
-  /** Null when it may be deleted. */
-  private @Nullable String whyLeft(Standing object, String type) {
-    if (!object.isOurs()) {
-      return "ztoq did not create it";
-    }
-    String holder = ledger.stillNeededBy(object.id());
-    if (holder != null) {
-      return holder + " is still there and needs it";
-    }
+  /** Deletes or restores it; null when that was done, or there was nothing to do. */
+  private @Nullable String notTakenBack(Standing object, String type) {
     ApiRequest read = requests.read(type, object.targetId());
+    String before = object.isOurs() ? null : ledger.before(object.id());
+    if (!object.isOurs() && before == null) {
+      return null;
+    }
     Optional<JsonNode> live =
         lists.find(object.kind() == TargetKind.TEST_CASE ? read.with("expand", "teststep") : read);
     if (live.isEmpty()) {
       return null;
     }
     if (isEdited(object, live.get())) {
-      return "it was edited in qTest since ztoq wrote it";
+      return before == null
+          ? "it was edited in qTest since ztoq wrote it"
+          : "ztoq did not create it and changed it, and it was edited in qTest since; how it stood before is kept in target_before";
+    }
+    if (before != null) {
+      return sent(
+          preImage.restore(object.kind(), type, QTestJson.tree(before), live.get()));
     }
     return object.kind() == TargetKind.TEST_RUN && hasOtherLogs(object)
         ? "somebody else recorded results"
-        : null;
+        : sent(List.of(ApiRequest.delete(read.path(), read.template())));
+  }
+
+  /** Null when qTest took them all. */
+  private @Nullable String sent(List<ApiRequest> all) {
+    for (ApiRequest request : all) {
+      ApiAnswer answer = qtest.call(request);
+      boolean gone = request.method().equals("DELETE") && answer.status() == 404;
+      if (!answer.ok() && !gone) {
+        return answer.lost()
+            ? "the answer to %s was lost (%s)".formatted(request.name(), answer.lostBecause())
+            : "qTest answered %d (%s)".formatted(answer.status(), QTestJson.complaint(answer));
+      }
+    }
+    return null;
   }
 
   private boolean isEdited(Standing object, JsonNode live) {

@@ -183,6 +183,11 @@ public final class Sandbox implements AutoCloseable {
     traffic.watch(watcher);
   }
 
+  /** From now on both systems take any number of requests in a second. */
+  public void liftRates() {
+    traffic.liftRates();
+  }
+
   /** Changes of the data in Zephyr. */
   public ZephyrEdits zephyrEdits() {
     return zephyr.edits();

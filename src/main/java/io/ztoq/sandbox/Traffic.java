@@ -13,6 +13,9 @@ import io.ztoq.sandbox.wire.Refusal;
 import io.ztoq.sandbox.wire.Reply;
 import io.ztoq.sandbox.wire.Routes;
 import io.ztoq.sandbox.zephyr.SimulatedZephyr;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,11 @@ final class Traffic {
   private final SimulatedQTest qtest;
   private final Faults faults;
   private final RequestCounts counts;
-  private final RateGate zephyrGate;
-  private final RateGate qtestGate;
+  private volatile RateGate zephyrGate;
+  private volatile RateGate qtestGate;
   private final AtomicLong month;
   private final long latencyMillis;
+  private final SandboxOptions.RetryHint retryHint;
   private volatile @Nullable CallWatcher watcher;
 
   Traffic(
@@ -46,6 +50,7 @@ final class Traffic {
     this.qtestGate = new RateGate(options.qtestPerSecond());
     this.month = new AtomicLong(options.monthlyBudget());
     this.latencyMillis = options.latency().toMillis();
+    this.retryHint = options.retryHint();
   }
 
   Delivery handle(Call call) {
@@ -67,7 +72,7 @@ final class Traffic {
   private Delivery delivered(Side side, Call call, Routes.@Nullable Match route) {
     RateGate gate = side == Side.ZEPHYR ? zephyrGate : qtestGate;
     if (!gate.pass(System.nanoTime())) {
-      return Delivery.whole(tooMany(side, 1));
+      return Delivery.whole(tooFast(side));
     }
     if (side == Side.QTEST && month.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
       return Delivery.whole(tooMany(side, -1));
@@ -134,6 +139,21 @@ final class Traffic {
             : Json.object().put("message", "Internal server error"));
   }
 
+  private Reply tooFast(Side side) {
+    return switch (retryHint) {
+      case SECONDS -> tooMany(side, 1);
+      case ZERO -> tooMany(side, 0);
+      case NONE -> tooMany(side, -1);
+      case DATE ->
+          tooMany(side, -1).with("Retry-After", httpDate(1)).with("Date", httpDate(0));
+    };
+  }
+
+  private static String httpDate(long secondsFromNow) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(secondsFromNow));
+  }
+
   private static Reply tooMany(Side side, long retryAfter) {
     Reply reply =
         Reply.json(
@@ -155,6 +175,12 @@ final class Traffic {
 
   void watch(@Nullable CallWatcher newWatcher) {
     watcher = newWatcher;
+  }
+
+  /** From now on any number of requests may come in a second. */
+  void liftRates() {
+    zephyrGate = new RateGate(0);
+    qtestGate = new RateGate(0);
   }
 
   void setMonth(long left) {

@@ -109,6 +109,20 @@ public final class RollbackLedger {
                 .orElse(null));
   }
 
+  /** How an object stood in qTest before our first change; null when we never changed it. */
+  public @Nullable String before(long id) {
+    return store.read(
+        session ->
+            session
+                .first(
+                    """
+                    SELECT document FROM target_before WHERE target_object_id = ? ORDER BY kept_at, run_id LIMIT 1
+                    """,
+                    row -> row.text("document"),
+                    id)
+                .orElse(null));
+  }
+
   /** Ids in qTest of the results that ztoq wrote for a run. */
   public Set<Long> logsOf(long runObjectId) {
     return new HashSet<>(

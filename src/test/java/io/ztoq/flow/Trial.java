@@ -8,6 +8,7 @@ import io.ztoq.flow.oracle.Rules;
 import io.ztoq.flow.oracle.ZephyrProject;
 import io.ztoq.sandbox.Sandbox;
 import io.ztoq.sandbox.SandboxOptions;
+import io.ztoq.store.Store;
 import io.ztoq.store.StoreLocation;
 import java.io.File;
 import java.io.IOException;
@@ -50,8 +51,10 @@ final class Trial implements AutoCloseable {
   private final StringWriter output = new StringWriter();
   private final String sample;
   private String database;
+  private StoreLocation location;
   private String login;
   private String settleTime = "300ms";
+  private int perSecond = 1000;
 
   Trial(SandboxOptions options) {
     this.sandbox = Sandbox.start(options);
@@ -63,6 +66,7 @@ final class Trial implements AutoCloseable {
     this.sample =
         options.size() + " " + options.seed() + ' ' + options.dirty() + ' ' + options.largestFile();
     this.login = "  bearer_token: " + sandbox.qtestToken();
+    this.location = StoreLocation.sqlite(folder.resolve("store.db"));
     this.database = "  type: sqlite\n  path: " + folder.resolve("store.db") + '\n';
     writeSettings();
   }
@@ -135,7 +139,7 @@ final class Trial implements AutoCloseable {
 
   /** The same with a new PostgreSQL database as its store. */
   Trial onPostgres() {
-    StoreLocation location = Postgres.newDatabase();
+    location = Postgres.newDatabase();
     URI uri = URI.create(location.jdbcUrl().substring("jdbc:".length()));
     database =
         "  type: postgresql\n  host: %s\n  port: %d\n  database: %s\n  username: %s\n  password: \"%s\"\n"
@@ -168,6 +172,13 @@ final class Trial implements AutoCloseable {
     return this;
   }
 
+  /** The same with so many requests per second and side in its settings. */
+  Trial withRate(int requestsPerSecond) {
+    perSecond = requestsPerSecond;
+    writeSettings();
+    return this;
+  }
+
   private void writeSettings() {
     String text =
         """
@@ -175,12 +186,12 @@ final class Trial implements AutoCloseable {
           base_url: %s
           api_token: %s
           project_key: %s
-          requests_per_second: 1000
+          requests_per_second: %d
         qtest:
           base_url: %s
         %s
           project_id: %d
-          requests_per_second: 1000
+          requests_per_second: %d
           settle_time: %s
           monthly_reserve: 10
         database:
@@ -203,9 +214,11 @@ final class Trial implements AutoCloseable {
                 sandbox.zephyrUrl(),
                 sandbox.zephyrToken(),
                 sandbox.projectKey(),
+                perSecond,
                 sandbox.qtestUrl(),
                 login,
                 sandbox.qtestProjectId(),
+                perSecond,
                 settleTime,
                 database,
                 HOME,
@@ -226,6 +239,11 @@ final class Trial implements AutoCloseable {
 
   Sandbox sandbox() {
     return sandbox;
+  }
+
+  /** The store, while no run works with it. */
+  Store openStore() {
+    return Store.open(location);
   }
 
   Path folder() {
