@@ -1,6 +1,7 @@
 package io.ztoq.app;
 
 import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.report.ReportFormat;
 import io.ztoq.report.ReportWriter;
 import io.ztoq.report.RunReport;
@@ -111,9 +112,30 @@ public final class MigrationApp {
     book.finish(code, early == null ? verdict.line() : early.line());
     Reports reports = new Reports(settings, store);
     RunReport report = reports.of(run.runId());
-    List<Path> files = reports.write(report);
     String summary = ReportWriter.render(report, ReportFormat.TEXT);
+    String why = early == null ? null : early.line();
+    try {
+      return new RunResult(run.runId(), code, why, verdict, reports.write(report), summary);
+    } catch (RunStopped problem) {
+      return withoutReport(
+          new RunResult(run.runId(), code, why, verdict, List.of(), summary), problem, book);
+    }
+  }
+
+  /** A report that cannot be written must not hide how the run ended. */
+  private static RunResult withoutReport(RunResult result, RunStopped problem, RunBook book) {
+    String failure = result.failure();
+    if (failure != null) {
+      LOG.warn("no report file: {}", problem.line());
+      return result;
+    }
+    book.finish(problem.exitCode(), problem.line());
     return new RunResult(
-        run.runId(), code, early == null ? null : early.line(), verdict, files, summary);
+        result.runId(),
+        problem.exitCode(),
+        problem.line(),
+        result.verdict(),
+        List.of(),
+        result.summary());
   }
 }

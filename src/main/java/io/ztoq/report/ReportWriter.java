@@ -30,7 +30,7 @@ public final class ReportWriter {
   /**
    * Writes one file, whole or not at all.
    *
-   * @throws RunStopped (RPT-001) when the file cannot be written
+   * @throws RunStopped (RPT-001, exit code 2) when the file cannot be written
    */
   public static Path write(RunReport report, ReportFormat format, Path file) {
     try {
@@ -43,9 +43,9 @@ public final class ReportWriter {
       return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException problem) {
       throw new RunStopped(
-          ExitCode.UNREACHABLE,
+          ExitCode.USAGE,
           "RPT-001",
-          "cannot write the report %s: %s; name another place with --output-file"
+          "cannot write the report %s: %s; name another place with --output-file or 'reports' under 'migration:'"
               .formatted(file, problem),
           problem);
     }

@@ -110,7 +110,7 @@ public final class Sandbox implements AutoCloseable {
       server.start();
     } catch (RuntimeException refused) {
       throw new RunStopped(
-          ExitCode.UNREACHABLE,
+          ExitCode.USAGE,
           "SBX-003",
           "port %d of 127.0.0.1 cannot be opened (%s); choose another one, or 0 for any"
               .formatted(port, reason(refused)),
@@ -223,7 +223,7 @@ public final class Sandbox implements AutoCloseable {
         qtest.save(stateFile);
       } catch (IOException unwritable) {
         throw new RunStopped(
-            ExitCode.UNREACHABLE,
+            ExitCode.USAGE,
             "SBX-002",
             "%s: cannot be written (%s); free space or choose another place"
                 .formatted(stateFile, unwritable.getMessage()));

@@ -3,12 +3,24 @@ package io.ztoq.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns progress into one plain line with rate and estimated time; remembers where the phase began.
  */
 final class ProgressLine {
+
+  /** What is counted, by phase; before the first phase nothing is. */
+  private static final Map<String, String> WHAT =
+      Map.of(
+          "extract", "records read",
+          "transform", "objects planned",
+          "load", "objects settled",
+          "validate", "objects read back",
+          "rollback-load", "objects taken back",
+          "rollback-transform", "rows cleared",
+          "rollback-extract", "rows cleared");
 
   private @Nullable Progress first;
   private Instant start = Instant.EPOCH;
@@ -24,11 +36,17 @@ final class ProgressLine {
     double seconds = Duration.between(start, time).toMillis() / 1000.0;
     double rate = seconds <= 0 ? 0 : (now.done() - begin.done()) / seconds;
     StringBuilder line = new StringBuilder(now.phase());
+    String what = WHAT.get(now.phase());
+    if (what == null) {
+      return line.append("  the store, the routes and both systems").toString();
+    }
     line.append("  ").append(number(now.done()));
     if (now.total() > 0) {
-      line.append(
-          String.format(
-              Locale.ROOT, " of %,d (%.1f %%)", now.total(), 100.0 * now.done() / now.total()));
+      line.append(String.format(Locale.ROOT, " of %,d", now.total()));
+    }
+    line.append(' ').append(what);
+    if (now.total() > 0) {
+      line.append(String.format(Locale.ROOT, " (%.1f %%)", 100.0 * now.done() / now.total()));
     }
     if (rate > 0) {
       line.append(String.format(Locale.ROOT, "  %.1f/s", rate));

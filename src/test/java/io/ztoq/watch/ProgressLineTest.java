@@ -23,14 +23,16 @@ class ProgressLineTest {
     String shown = line.of(new Progress("load", 1_500, 5_000, 3), NOON.plusSeconds(10));
 
     assertThat(shown)
-        .isEqualTo("load  1,500 of 5,000 (30.0 %)  50.0/s  1 min 10 s left  3 rejected");
+        .isEqualTo(
+            "load  1,500 of 5,000 objects settled (30.0 %)  50.0/s  1 min 10 s left  3 rejected");
   }
 
   @Test
   void beginsAfreshWithAPhase() {
     line.of(new Progress("extract", 10, 10, 0), NOON);
 
-    assertThat(line.of(new Progress("load", 7, 0, 0), NOON.plusSeconds(60))).isEqualTo("load  7");
+    assertThat(line.of(new Progress("load", 7, 0, 0), NOON.plusSeconds(60)))
+        .isEqualTo("load  7 objects settled");
   }
 
   @Test
@@ -50,7 +52,8 @@ class ProgressLineTest {
     view.close();
 
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly("load  0 of 10 (0.0 %)", "load  5 of 10 (50.0 %)");
+        .containsExactly(
+            "load  0 of 10 objects settled (0.0 %)", "load  5 of 10 objects settled (50.0 %)");
   }
 
   @Test
