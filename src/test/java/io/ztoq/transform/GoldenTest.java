@@ -162,8 +162,8 @@ class GoldenTest {
 
   @Test
   void linksOfACaseAreOneTextOrStayInTheStore() throws IOException {
-    link("TestCase", 1, 0, "ISSUE", 10001L, null, null);
-    link("TestCase", 1, 1, "WEB", null, "https://x/[~y]", "spec");
+    link("TestCase", 1, 0, "ISSUE", 10001L, null);
+    link("TestCase", 1, 1, "WEB", null, "https://x/[~y]");
 
     transforming.run("r1");
     String asText = transforming.document("TEST_CASE", "PAY-T1");
@@ -231,21 +231,20 @@ class GoldenTest {
         NOON,
         NOON.plusSeconds(3600));
     source.field("TestCycle", 7, "Sprint", "7", "NUMBER");
-    link("TestCycle", 7, 0, "WEB", null, "https://x/?a&b", "spec");
+    link("TestCycle", 7, 0, "WEB", null, "https://x/?a&b");
   }
 
-  private void link(
-      String type, long owner, int position, String kind, Long issue, String url, String text) {
+  private void link(String type, long owner, int position, String kind, Long issue, String url) {
     source.run(
         "INSERT INTO entity_link(project_id, owner_type, owner_id, position, kind, issue_id, url, description, link_type)"
-            + " VALUES ('1', ?, ?, ?, ?, ?, ?, ?, 'COVERAGE')",
+            + " VALUES ('1', ?, ?, ?, ?, ?, ?, CASE WHEN ? = 'WEB' THEN 'spec' END, 'COVERAGE')",
         type,
         owner,
         position,
         kind,
         issue,
         url,
-        text);
+        kind);
   }
 
   private void result(int order, int row, String status, String actual) {
