@@ -20,9 +20,10 @@ if %version% LSS 17 goto oldjava
 
 set "ztoq_jar=%ztoq_home%\ztoq.jar"
 if exist "%ztoq_jar%" goto run
-set "ztoq_jar=%ztoq_home%\target\ztoq.jar"
+set "ztoq_built=%ztoq_home%\target\ztoq.jar"
+set "ztoq_jar=%ztoq_home%\target\ztoq-launched.jar"
 if not exist "%ztoq_jar%" goto build
-powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc; $sources = 'src\main', 'routes', 'config', 'pom.xml' | ForEach-Object { Join-Path $env:ztoq_home $_ }; if (Get-ChildItem -LiteralPath $sources -Recurse -File | Where-Object { $_.LastWriteTimeUtc -gt $jar }) { exit 1 }; exit 0"
+powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc; $sources = 'src\main', 'pom.xml' | ForEach-Object { Join-Path $env:ztoq_home $_ }; if (Get-ChildItem -LiteralPath $sources -Recurse -File | Where-Object { $_.LastWriteTimeUtc -gt $jar }) { exit 1 }; exit 0"
 if not errorlevel 1 goto run
 
 :build
@@ -31,15 +32,18 @@ pushd "%ztoq_home%"
 call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true package 1>&2
 if errorlevel 1 goto nobuild
 popd
+rem what runs is a copy that Maven does not write to; while another process runs from it, it cannot be replaced
+copy /y "%ztoq_built%" "%ztoq_jar%" >nul 2>&1
+if errorlevel 1 goto locked
 powershell -NoProfile -Command "(Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc = [DateTime]::UtcNow"
+goto run
+
+:locked
+set "ztoq_jar=%ztoq_built%"
 
 :run
-rem short commands start faster with the serial collector and one compiler; long runs get the full machine
+rem one compiler and the serial collector, as in the launcher for Unix
 set "fast=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-for %%w in (run extract transform load validate demo serve sandbox bench) do (
-  if /i "%~1"=="%%w" set "fast="
-  if /i "%~2"=="%%w" set "fast="
-)
 set "native="
 if %version% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
 

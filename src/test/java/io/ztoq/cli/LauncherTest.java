@@ -6,8 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,8 @@ class LauncherTest {
 
   private static final Path PROJECT =
       Path.of(System.getProperty("project.dir", ".")).toAbsolutePath();
+
+  private static final CopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
 
   @TempDir private Path folder;
 
@@ -95,6 +100,56 @@ class LauncherTest {
 
     assertThat(answer.text()).contains("no Java found; install a JDK 17 or newer");
     assertThat(answer.code()).isEqualTo(2);
+  }
+
+  /** What runs is never written to: a running process reads classes from its jar until it ends. */
+  @Test
+  void onlyChangedSourcesAreBuiltAndTheJarIsReplacedNotRewritten() throws Exception {
+    Path home = sourceFolder();
+    String launcher = home.resolve("ztoq").toString();
+
+    assertThat(run(Map.of(), launcher, "--version").text()).contains("building ztoq ...", "ztoq ");
+    Object first = fileKey(home);
+    Files.writeString(home.resolve("config/mappings/values.yaml"), "values:\n");
+    Files.writeString(home.resolve("routes/a.camel.yaml"), "[]\n");
+    Answer edited = run(Map.of(), launcher, "--version");
+    Object second = fileKey(home);
+    Files.writeString(home.resolve("src/main/A.java"), "class A { }");
+    Answer changed = run(Map.of(), launcher, "--version");
+    Object third = fileKey(home);
+    Files.writeString(home.resolve("pom.xml"), "<project/> ");
+    Files.copy(folder.resolve("a folder/built.jar"), home.resolve("target/ztoq.jar"), REPLACE);
+    Answer builtByMaven = run(Map.of(), launcher, "--version");
+
+    assertThat(edited.text()).startsWith("ztoq ");
+    assertThat(second).isEqualTo(first);
+    assertThat(changed.text()).contains("building ztoq ...");
+    assertThat(third).isNotEqualTo(second);
+    assertThat(builtByMaven.text()).startsWith("ztoq ");
+    assertThat(fileKey(home)).isNotEqualTo(third);
+    assertThat(home.resolve("builds.txt")).hasContent("build\nbuild\n");
+    assertThat(home.resolve("target").toFile().list((target, name) -> name.endsWith(".jar")))
+        .containsExactlyInAnyOrder("ztoq.jar", "ztoq-launched.jar");
+  }
+
+  /** The launcher in a source folder; its Maven only copies the jar and counts. */
+  private Path sourceFolder() throws IOException {
+    Path home = folder.resolve("a folder");
+    Files.move(home.resolve("ztoq.jar"), home.resolve("built.jar"));
+    for (String part : new String[] {"config/mappings", "routes", "src/main", "target"}) {
+      Files.createDirectories(home.resolve(part));
+    }
+    Files.writeString(home.resolve("pom.xml"), "<project/>");
+    Path maven = home.resolve("mvnw");
+    Files.writeString(
+        maven, "#!/bin/sh\necho build >> builds.txt\ncat built.jar > target/ztoq.jar\n");
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    return home;
+  }
+
+  private static Object fileKey(Path home) throws IOException {
+    Path jar = home.resolve("target/ztoq-launched.jar");
+    return Files.readAttributes(jar, BasicFileAttributes.class).fileKey();
   }
 
   @Test
