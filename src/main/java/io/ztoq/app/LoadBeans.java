@@ -23,7 +23,7 @@ public final class LoadBeans {
         new LoadFlow.Options(
             wiring.projectKey(),
             wiring.runId(),
-            "%s project %d".formatted(qtest.baseUrl(), qtest.projectId()),
+            qtest.baseUrl(),
             qtest.projectId(),
             qtest.pageSize(),
             settings.performance().batchSize(),

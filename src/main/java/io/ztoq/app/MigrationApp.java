@@ -1,7 +1,11 @@
 package io.ztoq.app;
 
+import io.ztoq.call.Door;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.load.TargetCheck;
+import io.ztoq.qtest.QTestLists;
+import io.ztoq.qtest.QTestRequests;
 import io.ztoq.report.ReportFormat;
 import io.ztoq.report.ReportWriter;
 import io.ztoq.report.RunReport;
@@ -15,12 +19,14 @@ import io.ztoq.run.Verdict;
 import io.ztoq.settings.Settings;
 import io.ztoq.store.Store;
 import io.ztoq.store.StoreLocation;
+import io.ztoq.store.TargetBinding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +89,7 @@ public final class MigrationApp {
     try (Works works = Works.open(settings, store, run, book, stop);
         RunSight sight = RunSight.open(store, run, book, works.doors(), watcher)) {
       new Verification(settings, works.zephyr(), works.qtest()).before(run.phases());
+      refuseOtherTarget(store, run, works.qtest());
       works
           .runtime()
           .run(
@@ -94,6 +101,20 @@ public final class MigrationApp {
       Outcome outcome = Outcome.of(problem);
       LOG.info("run ended early runId={} {}", run.runId(), outcome.line());
       return outcome;
+    }
+  }
+
+  /** Everything that works with ids of qTest must work in the project that they are from. */
+  private void refuseOtherTarget(Store store, RunContext run, Door qtest) {
+    if (Set.of("load", "validate", ROLLBACK + "load").stream().anyMatch(run.phases()::contains)) {
+      long projectId = settings.qtest().projectId();
+      new TargetCheck(
+              new TargetBinding(store, run.projectKey()),
+              new QTestRequests(projectId),
+              new QTestLists(qtest, settings.qtest().pageSize()),
+              settings.qtest().baseUrl(),
+              projectId)
+          .refuseOther();
     }
   }
 

@@ -15,11 +15,17 @@ public final class EndLoadStep {
 
   private final Loading loading;
   private final LedgerStart ledgerStart;
+  private final TargetCheck target;
   private final BooleanSupplier stopRequested;
 
-  EndLoadStep(Loading loading, LedgerStart ledgerStart, BooleanSupplier stopRequested) {
+  EndLoadStep(
+      Loading loading,
+      LedgerStart ledgerStart,
+      TargetCheck target,
+      BooleanSupplier stopRequested) {
     this.loading = loading;
     this.ledgerStart = ledgerStart;
+    this.target = target;
     this.stopRequested = stopRequested;
   }
 
@@ -43,5 +49,6 @@ public final class EndLoadStep {
           "%d planned objects wait for each other in a circle and were not sent; run transform again, and report this"
               .formatted(stuck));
     }
+    target.remember(loading.clock().instant());
   }
 }

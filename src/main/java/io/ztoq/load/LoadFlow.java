@@ -14,6 +14,7 @@ import io.ztoq.store.Store;
 import io.ztoq.store.TargetBinding;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetSteps;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,14 +33,14 @@ public final class LoadFlow {
   /**
    * What a load is told.
    *
-   * @param targetName site and project, e.g. {@code https://acme.qtestnet.com project 12}
+   * @param address of the qTest site
    * @param releaseId below which cycles go, 0 for the root
    * @param folder for files on their way to qTest
    */
   public record Options(
       String projectKey,
       String runId,
-      String targetName,
+      URI address,
       long projectId,
       int pageSize,
       int batchSize,
@@ -76,6 +77,13 @@ public final class LoadFlow {
     Map<TargetKind, ObjectForm> forms = forms(loading, steps, options.releaseId());
     forms.put(TargetKind.ATTACHMENT, attachments);
 
+    TargetCheck check =
+        new TargetCheck(
+            new TargetBinding(store, options.projectKey()),
+            requests,
+            lists,
+            options.address(),
+            options.projectId());
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
     beans.put("workFeed", feed);
     beans.put("loadCounts", loading.counts());
@@ -83,7 +91,7 @@ public final class LoadFlow {
         "beginLoad",
         new BeginLoadStep(
             loading, start, forms, recognition(options, loading, store, qtest, forms)));
-    beans.put("endLoad", new EndLoadStep(loading, start, stopRequested));
+    beans.put("endLoad", new EndLoadStep(loading, start, check, stopRequested));
     beans.put("rejectObject", new RejectObjectStep(loading));
     beans.put("finishObject", new FinishObjectStep(feed, files));
     beans.put("requestApproval", new RequestApprovalStep(loading));
@@ -91,7 +99,7 @@ public final class LoadFlow {
     beans.put("readTestSteps", new ReadTestStepsStep(loading, steps));
     beans.put("requestAttachment", new RequestUploadStep(attachments, loading, qtest));
     beans.put("recordAttachment", new RecordObjectStep(attachments, loading));
-    beans.put("preflight", preflight(options, store, loading, qtest));
+    beans.put("preflight", preflight(options, store, loading, qtest, check));
     return beans;
   }
 
@@ -110,7 +118,8 @@ public final class LoadFlow {
         new FindingRepository(store, projectKey, options.runId()));
   }
 
-  private static Preflight preflight(Options options, Store store, Loading loading, Door qtest) {
+  private static Preflight preflight(
+      Options options, Store store, Loading loading, Door qtest, TargetCheck check) {
     Clock clock = loading.clock();
     Runnable settled = () -> Settle.until(clock.instant().plus(options.settleTime()), clock);
     FieldSetup setup =
@@ -123,9 +132,8 @@ public final class LoadFlow {
             settled);
     return new Preflight(
         options.projectKey(),
-        options.targetName(),
         new Preflight.Reading(loading.requests(), loading.lists(), setup, options.approves()),
-        new TargetBinding(store),
+        check,
         new FieldIds(store),
         loading.target());
   }

@@ -11,7 +11,6 @@ import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests;
 import io.ztoq.store.FieldIds;
-import io.ztoq.store.TargetBinding;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,29 +29,25 @@ public final class Preflight {
   private final String targetName;
   private final QTestRequests requests;
   private final QTestLists lists;
-  private final TargetBinding binding;
+  private final TargetCheck check;
   private final FieldIds fields;
   private final FieldSetup setup;
   private final LoadTarget target;
   private final boolean approves;
 
-  /**
-   * @param targetName site and project, for messages and for tying the store to it
-   */
   Preflight(
       String projectKey,
-      String targetName,
       Reading reading,
-      TargetBinding binding,
+      TargetCheck check,
       FieldIds fields,
       LoadTarget target) {
     this.projectKey = projectKey;
-    this.targetName = targetName;
+    this.targetName = check.site().toString();
     this.requests = reading.requests();
     this.lists = reading.lists();
     this.setup = reading.setup();
     this.approves = reading.approves();
-    this.binding = binding;
+    this.check = check;
     this.fields = fields;
     this.target = target;
   }
@@ -96,10 +91,10 @@ public final class Preflight {
   }
 
   /**
-   * @throws RunStopped (LOD-021) when the store belongs to another target
+   * @throws RunStopped (LOD-021, LOD-032) when the store belongs to another target
    */
   public void bindTarget() {
-    binding.bind(projectKey, targetName, Clock.systemUTC().instant());
+    check.bind(Clock.systemUTC().instant());
   }
 
   /**

@@ -216,11 +216,10 @@ public final class RunBook {
     return session.update(
         "UPDATE migration_state SET "
             + column
-            + " = ?, last_updated = ?, error_message = ?, meta_data = ? WHERE project_key = ?",
+            + " = ?, last_updated = ?, error_message = ? WHERE project_key = ?",
         word,
         clock.get(),
         message,
-        "{\"run_id\":\"" + run.runId() + "\"}",
         run.projectKey());
   }
 

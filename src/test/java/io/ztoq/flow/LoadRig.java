@@ -11,6 +11,7 @@ import io.ztoq.load.Loading.OnConflict;
 import io.ztoq.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +61,7 @@ final class LoadRig {
         new LoadFlow.Options(
             "PAY",
             "run-" + ++runs,
-            url + " project " + qtestProject,
+            URI.create(url),
             qtestProject,
             2,
             5,
@@ -77,6 +78,7 @@ final class LoadRig {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       beans.forEach(context.getRegistry()::bind);
       context.getRegistry().bind("ztoqWorkers", workers);
+      context.getPropertiesComponent().addInitialProperty("performance.batch-size", "5");
       context
           .getRegistry()
           .bind("targetLedger", LedgerBeans.repository(store, "PAY", options.runId()));
