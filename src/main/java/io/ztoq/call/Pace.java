@@ -92,7 +92,8 @@ final class Pace {
     }
     boolean again = now - slowedAt < AGAIN;
     slowedAt = now;
-    double granted = again ? Math.max(rate * LARGEST_CUT, seenBefore(sentAt) * BELOW_THE_SEEN) : rate;
+    double granted =
+        again ? Math.max(rate * LARGEST_CUT, seenBefore(sentAt) * BELOW_THE_SEEN) : rate;
     ceiling = Math.min(rate * BELOW_THE_CEILING, granted);
     double slower = Math.min(rate * SLOWER, granted);
     change(Math.max(slower, Math.min(perSecond * SLOWEST, CRAWL)), now);

@@ -47,8 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     out.println(
         worst.isEmpty()
             ? "ready for `ztoq migrate run`"
-            : "correct what failed, then try again (exit code %d)"
-                .formatted(worst.get().status()));
+            : "correct what failed, then try again (exit code %d)".formatted(worst.get().status()));
     return worst.map(ExitCode::status).orElse(0);
   }
 }

@@ -22,8 +22,7 @@ final class WrongValue {
       return "CLI-001 %s needs a value: %s".formatted(name(option, args), option.paramLabel());
     }
     if (problem.getArgSpec() instanceof OptionSpec option && problem.getValue() != null) {
-      return "CLI-001 %s: '%s' %s"
-          .formatted(name(option, args), problem.getValue(), rule(option));
+      return "CLI-001 %s: '%s' %s".formatted(name(option, args), problem.getValue(), rule(option));
     }
     return "CLI-001 " + problem.getMessage();
   }

@@ -19,10 +19,7 @@ public final class EndLoadStep {
   private final BooleanSupplier stopRequested;
 
   EndLoadStep(
-      Loading loading,
-      LedgerStart ledgerStart,
-      TargetCheck target,
-      BooleanSupplier stopRequested) {
+      Loading loading, LedgerStart ledgerStart, TargetCheck target, BooleanSupplier stopRequested) {
     this.loading = loading;
     this.ledgerStart = ledgerStart;
     this.target = target;

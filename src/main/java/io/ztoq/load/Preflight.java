@@ -36,11 +36,7 @@ public final class Preflight {
   private final boolean approves;
 
   Preflight(
-      String projectKey,
-      Reading reading,
-      TargetCheck check,
-      FieldIds fields,
-      LoadTarget target) {
+      String projectKey, Reading reading, TargetCheck check, FieldIds fields, LoadTarget target) {
     this.projectKey = projectKey;
     this.targetName = check.site().toString();
     this.requests = reading.requests();

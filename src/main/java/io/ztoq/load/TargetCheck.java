@@ -98,8 +98,7 @@ public final class TargetCheck {
    */
   void bind(Instant now) {
     Bound bound = binding.bound().orElse(null);
-    binding.keep(
-        new Bound(site, binding.holdsObjects() ? recognise(bound) : null), now);
+    binding.keep(new Bound(site, binding.holdsObjects() ? recognise(bound) : null), now);
   }
 
   /** After a load: keeps by what the project can be recognised. */

@@ -175,7 +175,8 @@ public final class LoadRollback {
       return true;
     }
     String holder = ledger.stillNeededBy(object.id());
-    String why = holder == null ? notTakenBack(object, type) : holder + " is still there and needs it";
+    String why =
+        holder == null ? notTakenBack(object, type) : holder + " is still there and needs it";
     if (why == null) {
       ledger.forget(object.id());
       return true;
@@ -202,8 +203,7 @@ public final class LoadRollback {
           : "ztoq did not create it and changed it, and it was edited in qTest since; how it stood before is kept in target_before";
     }
     if (before != null) {
-      return sent(
-          preImage.restore(object.kind(), type, QTestJson.tree(before), live.get()));
+      return sent(preImage.restore(object.kind(), type, QTestJson.tree(before), live.get()));
     }
     return object.kind() == TargetKind.TEST_RUN && hasOtherLogs(object)
         ? "somebody else recorded results"

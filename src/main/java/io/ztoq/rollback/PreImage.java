@@ -127,7 +127,11 @@ final class PreImage {
   }
 
   private static void add(
-      ArrayNode properties, JsonNode property, String value, Set<Long> done, Set<String> elsewhere) {
+      ArrayNode properties,
+      JsonNode property,
+      String value,
+      Set<Long> done,
+      Set<String> elsewhere) {
     long id = property.path("field_id").asLong();
     String shown = property.path("field_value").isNull() ? "" : value;
     // computed fields have negative ids and must not be sent back

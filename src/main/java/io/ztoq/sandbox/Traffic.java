@@ -144,8 +144,7 @@ final class Traffic {
       case SECONDS -> tooMany(side, 1);
       case ZERO -> tooMany(side, 0);
       case NONE -> tooMany(side, -1);
-      case DATE ->
-          tooMany(side, -1).with("Retry-After", httpDate(1)).with("Date", httpDate(0));
+      case DATE -> tooMany(side, -1).with("Retry-After", httpDate(1)).with("Date", httpDate(0));
     };
   }
 

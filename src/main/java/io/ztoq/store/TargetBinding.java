@@ -80,8 +80,7 @@ public final class TargetBinding {
                 seen.path("created").asText())
             : null;
     return Optional.of(
-        new Bound(
-            new Site(kept.path("address").asText(), kept.path("project").asLong()), witness));
+        new Bound(new Site(kept.path("address").asText(), kept.path("project").asLong()), witness));
   }
 
   /** From now on the ledger belongs there. */
@@ -144,8 +143,7 @@ public final class TargetBinding {
         });
   }
 
-  private List<Landmark> landmarks(Session session, TargetKind kind, int most)
-      throws SQLException {
+  private List<Landmark> landmarks(Session session, TargetKind kind, int most) throws SQLException {
     return session.query(
         """
         SELECT target_id, source_key, document FROM target_object

@@ -249,8 +249,7 @@ class CliTest {
         .isZero();
 
     assertThat(file).exists();
-    assertThat(out.toString())
-        .contains("new folder: " + file.getParent(), "written: " + file);
+    assertThat(out.toString()).contains("new folder: " + file.getParent(), "written: " + file);
   }
 
   @Test

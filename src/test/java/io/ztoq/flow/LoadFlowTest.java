@@ -242,7 +242,6 @@ class LoadFlowTest extends LoadTest {
     assertThat(moved.path("parent_id").asLong()).isEqualTo(target(TargetKind.MODULE, "folder/2"));
   }
 
-
   @Test
   void bringsCyclesToSuitesWhereThatIsSet() {
     rig.withSuites();

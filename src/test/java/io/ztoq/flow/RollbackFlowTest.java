@@ -74,7 +74,11 @@ class RollbackFlowTest {
   void putsBackWhatItChangedAndDidNotCreate(boolean postgres) throws Exception {
     try (Trial trial = trialWithForeignObjects(34, postgres)) {
       JsonNode testCase = find(trial, "test-cases?size=100&expandSteps=true", "PAY-T14");
-      JsonNode cycle = find(trial, "test-cycles?parentId=0&parentType=root&expand=descendants", "[zephyr:cycle/PAY-R1]");
+      JsonNode cycle =
+          find(
+              trial,
+              "test-cycles?parentId=0&parentType=root&expand=descendants",
+              "[zephyr:cycle/PAY-R1]");
       change(trial);
       assertThat(one(trial, "test-cases", testCase)).isNotEqualTo(shown(testCase));
 
@@ -91,7 +95,11 @@ class RollbackFlowTest {
   @Test
   void leavesAForeignObjectThatWasEditedAfterItsChangeAndSaysSo() throws Exception {
     try (Trial trial = trialWithForeignObjects(35, false)) {
-      JsonNode cycle = find(trial, "test-cycles?parentId=0&parentType=root&expand=descendants", "[zephyr:cycle/PAY-R1]");
+      JsonNode cycle =
+          find(
+              trial,
+              "test-cycles?parentId=0&parentType=root&expand=descendants",
+              "[zephyr:cycle/PAY-R1]");
       change(trial);
       long id = cycle.path("id").asLong();
       send(trial, "PUT", "test-cycles/" + id, "{\"name\": \"Edited by a person\"}");
@@ -165,12 +173,15 @@ class RollbackFlowTest {
   /** What a person sees of an object. */
   private static String shown(JsonNode object) {
     StringBuilder text = new StringBuilder(object.path("name").asText());
-    text.append(object.path("description").asText("")).append(object.path("precondition").asText(""));
+    text.append(object.path("description").asText(""))
+        .append(object.path("precondition").asText(""));
     text.append(object.path("parent_id").asText(""));
     text.append(object.path("version").asText("").endsWith(".0"));
     for (JsonNode property : object.path("properties")) {
       if (!property.path("field_value").asText("").isEmpty()) {
-        text.append(property.path("field_name").asText()).append('=').append(property.path("field_value").asText());
+        text.append(property.path("field_name").asText())
+            .append('=')
+            .append(property.path("field_value").asText());
       }
     }
     for (JsonNode step : object.path("test_steps")) {

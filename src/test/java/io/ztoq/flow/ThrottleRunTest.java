@@ -41,10 +41,7 @@ class ThrottleRunTest {
   @CsvSource({"SECONDS, 120, 30", "ZERO, 120, 30", "DATE, 120, 30", "NONE, 1000, 30"})
   void aRunAdaptsToWhatIsGranted(RetryHint hint, int configured, int granted) {
     SandboxOptions options =
-        SandboxOptions.defaults()
-            .withSeed(61)
-            .withRates(2 * granted, granted)
-            .withRetryHint(hint);
+        SandboxOptions.defaults().withSeed(61).withRates(2 * granted, granted).withRetryHint(hint);
     try (Trial trial = new Trial(options).withRate(configured)) {
       Answers answers = new Answers();
       trial.sandbox().watch(answers);
