@@ -61,7 +61,7 @@ final class GroupCommit implements AutoCloseable {
     throwWhatFailedBehind();
     behind.acquireUninterruptibly();
     try {
-      handIn(work).future.whenComplete((done, problem) -> finishedBehind(problem));
+      var unused = handIn(work).future.whenComplete((done, problem) -> finishedBehind(problem));
     } catch (RuntimeException problem) {
       behind.release();
       throw problem;
