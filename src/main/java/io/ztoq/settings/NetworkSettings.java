@@ -11,7 +11,9 @@ public record NetworkSettings(
     @Key(value = "Seconds until a connection must stand", byDefault = "10", min = 1, max = 600)
         int connectTimeout,
     @Key(
-            value = "How often a failed request that may be repeated is sent again",
+            value =
+                "How often a failed request to qTest that may be repeated is sent again; for Zephyr "
+                    + "zephyr.retry_count counts",
             byDefault = "6",
             min = 0,
             max = 100)

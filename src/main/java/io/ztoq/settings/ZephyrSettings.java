@@ -34,7 +34,12 @@ public record ZephyrSettings(
             max = 3600)
         int rateLimitDelay,
     @Key(value = "Whether failed reads are tried again", byDefault = "true") boolean autoRetry,
-    @Key(value = "How often a failed read is tried again", byDefault = "6", min = 0, max = 100)
+    @Key(
+            value =
+                "How often a failed read of Zephyr is tried again; network.retry_count counts for qTest alone",
+            byDefault = "6",
+            min = 0,
+            max = 100)
         int retryCount,
     @Key(
             value = "How lists are read: auto (nextgen where the tenant has it), nextgen or offset",
