@@ -101,34 +101,45 @@ final class FieldSetup {
   private Map<String, QTestField> prepare(
       String type, Set<PlannedField> planned, List<String> byHand) {
     Map<String, QTestField> there = read(type);
+    planned.forEach(field -> refuse(type, there.get(field.label())));
     boolean changed = false;
     for (PlannedField field : planned) {
       List<JsonNode> wanted = missing(there.get(field.label()), field);
       if (wanted.isEmpty()) {
         continue;
       }
-      if (!mayCreate || !send(type, field, wanted)) {
+      // one refusal of rights is enough, the others are only named
+      if (!mayCreate || !byHand.isEmpty() || !send(type, field, wanted)) {
         byHand.add(
             "%s '%s' (type %d%s)".formatted(type, field.label(), field.dataType(), options(field)));
       }
       changed = true;
     }
-    Map<String, QTestField> now = changed ? read(type) : there;
-    planned.forEach(field -> refuseInactive(type, now.get(field.label())));
-    return now;
+    return changed ? read(type) : there;
   }
 
   private static String options(PlannedField field) {
     return field.options() == null ? "" : ", options " + field.options();
   }
 
-  private static void refuseInactive(String type, @Nullable QTestField field) {
-    if (field != null && !field.active()) {
+  /** Before anything is created or added: what stands there may not be usable. */
+  private static void refuse(String type, @Nullable QTestField field) {
+    if (field == null) {
+      return;
+    }
+    if (!field.active()) {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
           "LOD-027",
           "field '%s' on %s is switched off in the qTest project; switch it on in the field settings, then run load again"
               .formatted(field.label(), type));
+    }
+    if (field.label().equals(FieldCatalogue.ZEPHYR_KEY) && !field.isPlainText()) {
+      throw new RunStopped(
+          ExitCode.UNREACHABLE,
+          "LOD-031",
+          "field '%s' on %s is of type %d, but objects are found again by it and it must be a text box (type 1); rename that field in the field settings, then run load again"
+              .formatted(field.label(), type, field.dataType()));
     }
   }
 

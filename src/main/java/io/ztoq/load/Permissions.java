@@ -33,9 +33,13 @@ final class Permissions {
   }
 
   private static void collect(String path, JsonNode node, List<String> denied) {
+    if (node.isArray()) {
+      // a list of rights, each with the name of its object type
+      node.forEach(entry -> collect(path + named(entry), entry, denied));
+    }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String here = path + " " + plain(entry.getKey());
-      if (entry.getValue().isBoolean() && !entry.getValue().asBoolean()) {
+      if (isDenied(entry.getValue())) {
         addRight(here, denied);
       } else {
         collect(here, entry.getValue(), denied);
@@ -43,11 +47,28 @@ final class Permissions {
     }
   }
 
+  private static String named(JsonNode entry) {
+    StringBuilder names = new StringBuilder();
+    for (Map.Entry<String, JsonNode> one : entry.properties()) {
+      String name = plain(one.getValue().asText(""));
+      if (one.getValue().isTextual() && OBJECTS.contains(name.replaceFirst("s$", ""))) {
+        names.append(' ').append(name);
+      }
+    }
+    return names.toString();
+  }
+
+  private static boolean isDenied(JsonNode value) {
+    return value.isBoolean() && !value.asBoolean() || value.asText("").equalsIgnoreCase("false");
+  }
+
   private static void addRight(String path, List<String> denied) {
     for (String object : OBJECTS) {
       for (String right : List.of("create", "edit", "approve")) {
-        if (path.matches(".*\\b" + object + "s?\\b.*\\b" + right + "\\b.*")
-            || path.endsWith(right + object)) {
+        boolean apart = path.matches(".*\\b" + object + "s?\\b.*\\b(can|allow)?" + right + "\\b.*");
+        boolean joined =
+            path.matches(".*" + right + object + "s?") || path.matches(".*\\b" + object + "s?" + right);
+        if (apart || joined) {
           denied.add(right + " " + object);
         }
       }

@@ -46,12 +46,18 @@ public record FieldCatalogue(
     statuses = Map.copyOf(statuses);
   }
 
-  /** Fields of one object type by label, first one wins where labels are not unique. */
+  /**
+   * Fields of one object type by label. Where labels are not unique the first one that is switched
+   * on wins.
+   */
   public static Map<String, QTestField> byLabel(List<QTestField> fields) {
     return fields.stream()
         .collect(
             Collectors.toMap(
-                QTestField::label, Function.identity(), (first, other) -> first, TreeMap::new));
+                QTestField::label,
+                Function.identity(),
+                (first, other) -> first.active() || !other.active() ? first : other,
+                TreeMap::new));
   }
 
   public Optional<QTestField> field(String objectType, String label) {

@@ -20,6 +20,7 @@ public record QTestField(
     Map<String, Long> options) {
 
   public static final int TEXT_BOX = 1;
+  public static final int TEXT_AREA = 2;
   public static final int COMBO_BOX = 3;
   public static final int DATE = 4;
   public static final int USER_LIST = 5;
@@ -52,6 +53,11 @@ public record QTestField(
 
   public boolean isDate() {
     return dataType == DATE || dataType == DATE_TIME;
+  }
+
+  /** Whether it gives back exactly the text that was put in. */
+  public boolean isPlainText() {
+    return dataType == TEXT_BOX || dataType == TEXT_AREA;
   }
 
   public boolean isMulti() {
