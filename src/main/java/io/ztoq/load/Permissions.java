@@ -67,7 +67,8 @@ final class Permissions {
       for (String right : List.of("create", "edit", "approve")) {
         boolean apart = path.matches(".*\\b" + object + "s?\\b.*\\b(can|allow)?" + right + "\\b.*");
         boolean joined =
-            path.matches(".*" + right + object + "s?") || path.matches(".*\\b" + object + "s?" + right);
+            path.matches(".*" + right + object + "s?")
+                || path.matches(".*\\b" + object + "s?" + right);
         if (apart || joined) {
           denied.add(right + " " + object);
         }

@@ -88,7 +88,9 @@ public final class Preflight {
     }
   }
 
-  /** Not every site shows it, or to everybody: then the answers to our writes say what is denied. */
+  /**
+   * Not every site shows it, or to everybody: then the answers to our writes say what is denied.
+   */
   private JsonNode profile() {
     try {
       return lists.find(requests.get("user-profiles/current")).orElseGet(QTestJson::object);
