@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class MappingCoach {
   }
 
   /**
-   * @param yaml what to paste into the mapping files; empty when nothing is missing
+   * @param yaml a whole values.yaml with rows for what is missing; empty when nothing is missing
    */
   public record Advice(List<Value> values, String yaml) {
     public Advice {
@@ -164,32 +165,37 @@ public final class MappingCoach {
     return new Value(where.section(), name, profile.count(), target + " (" + type + ")", null);
   }
 
-  /** Whole tables, since a table that is given replaces the one that was there. */
+  /** All of the section {@code values}, since a file of it takes the place of values.yaml. */
   private String yaml(List<Value> values) {
-    Map<String, List<Value>> missing = new LinkedHashMap<>();
-    values.stream()
-        .filter(Value::isMissing)
-        .forEach(one -> missing.computeIfAbsent(one.section(), key -> new ArrayList<>()).add(one));
+    List<Value> missing = values.stream().filter(Value::isMissing).toList();
     if (missing.isEmpty()) {
       return "";
     }
-    StringBuilder text = new StringBuilder("values:\n");
-    missing.forEach(
-        (section, found) -> {
-          text.append("  ").append(section.substring(section.indexOf('.') + 1)).append(":\n");
-          table(section).rows().entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .forEach(row -> text.append(row(row.getKey(), row.getValue())).append('\n'));
-          for (Value one : found) {
-            text.append(row(one.value(), one.suggestion()))
-                .append("   # %d objects\n".formatted(one.count()));
-          }
-        });
+    StringBuilder text =
+        new StringBuilder("# takes the place of config/mappings/values.yaml\nvalues:\n");
+    table(text, rules.priority(), missing, "test cases");
+    list(text, "priority-labels", rules.priority().sameWords().stream().sorted().toList());
+    table(text, rules.status().table(), missing, "executions and step results");
+    list(text, "worst-first", rules.status().worstFirst());
     return text.toString();
   }
 
-  private WordTable table(String section) {
-    return section.equals(rules.priority().key()) ? rules.priority() : rules.status().table();
+  private static void table(
+      StringBuilder text, WordTable table, List<Value> missing, String counted) {
+    text.append("  ").append(table.key().substring(table.key().indexOf('.') + 1)).append(":\n");
+    new TreeMap<>(table.rows())
+        .forEach((word, target) -> text.append(row(word, target)).append('\n'));
+    for (Value one : missing) {
+      if (one.section().equals(table.key())) {
+        String mark = one.suggestion() == null ? "FILL IN" : "suggested";
+        text.append(row(one.value(), one.suggestion()))
+            .append("   # %s, %d %s\n".formatted(mark, one.count(), counted));
+      }
+    }
+  }
+
+  private static void list(StringBuilder text, String key, List<String> words) {
+    text.append("  ").append(key).append(": ").append(Json.write(words)).append('\n');
   }
 
   /** A JSON text is a YAML text, whatever is in it. */

@@ -68,7 +68,9 @@ class MappingCoachTest {
     Advice advice = new MappingCoach(store, "PAY", MappingFiles.defaults()).advise();
     String open = "\"So \\\"so\\\" \\\\ \": \"\"";
 
-    assertThat(advice.yaml()).contains("    \"Major\": \"High\"   # 2 objects\n").contains(open);
+    assertThat(advice.yaml()).contains("    \"Major\": \"High\"   # suggested, 2 test cases\n")
+        .contains("    \"Retest\": \"Incomplete\"   # suggested, 1 executions and step results\n")
+        .contains(open + "   # FILL IN, 1 test cases\n");
     assertThatThrownBy(() -> rules(advice.yaml()))
         .isInstanceOf(RunStopped.class)
         .hasMessageContaining("values.yaml");
@@ -78,6 +80,8 @@ class MappingCoachTest {
         .satisfies(after -> assertThat(after.values()).noneMatch(Value::isMissing))
         .satisfies(after -> assertThat(after.yaml()).isEmpty());
     assertThat(rules.priority().find("Normal")).isEqualTo("Medium");
+    assertThat(rules.priority().find("Undecided")).isEqualTo("Undecided");
+    assertThat(rules.status().worstFirst()).startsWith("Fail");
   }
 
   @Test
