@@ -98,7 +98,7 @@ final class LocalJmx {
 
     @Override
     public ServerSocket createServerSocket(int port) throws IOException {
-      return new ServerSocket(port, 0, InetAddress.getByName(HOST));
+      return new ServerSocket(port, 0, InetAddress.getAllByName(HOST)[0]);
     }
 
     @Override
