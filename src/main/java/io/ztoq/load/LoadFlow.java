@@ -55,21 +55,7 @@ public final class LoadFlow {
   /** The beans of the load routes; all of them belong to one run. */
   public static Map<String, Object> beans(
       Options options, Store store, Door qtest, BooleanSupplier stopRequested, Clock clock) {
-    QTestRequests requests = new QTestRequests(options.projectId());
-    QTestLists lists = new QTestLists(qtest, options.pageSize());
-    Ledger ledger = new Ledger(store, options.projectKey(), options.runId(), clock);
-    WorkFeed feed = new WorkFeed(ledger, options.batchSize(), stopRequested, clock);
-    Loading loading =
-        new Loading(
-            ledger,
-            new LoadTarget(),
-            requests,
-            lists,
-            feed,
-            new LoadCounts(),
-            options.settleTime(),
-            options.onConflict(),
-            clock);
+    Loading loading = loading(options, store, qtest, stopRequested, clock);
     LedgerStart start = new LedgerStart(store, options.projectKey());
     TargetSteps steps = new TargetSteps(store);
     UploadFiles files = new UploadFiles(new AttachmentChunks(store), options.folder());
@@ -77,15 +63,9 @@ public final class LoadFlow {
     Map<TargetKind, ObjectForm> forms = forms(loading, steps, options.releaseId());
     forms.put(TargetKind.ATTACHMENT, attachments);
 
-    TargetCheck check =
-        new TargetCheck(
-            new TargetBinding(store, options.projectKey()),
-            requests,
-            lists,
-            options.address(),
-            options.projectId());
+    TargetCheck check = check(options, store, loading);
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
-    beans.put("workFeed", feed);
+    beans.put("workFeed", loading.feed());
     beans.put("loadCounts", loading.counts());
     beans.put(
         "beginLoad",
@@ -93,7 +73,7 @@ public final class LoadFlow {
             loading, start, forms, recognition(options, loading, store, qtest, forms)));
     beans.put("endLoad", new EndLoadStep(loading, start, check, stopRequested));
     beans.put("rejectObject", new RejectObjectStep(loading));
-    beans.put("finishObject", new FinishObjectStep(feed, files));
+    beans.put("finishObject", new FinishObjectStep(loading.feed(), files));
     beans.put("requestApproval", new RequestApprovalStep(loading));
     beans.put("recordApproval", new RecordApprovalStep(loading));
     beans.put("readTestSteps", new ReadTestStepsStep(loading, steps));
@@ -101,6 +81,30 @@ public final class LoadFlow {
     beans.put("recordAttachment", new RecordObjectStep(attachments, loading));
     beans.put("preflight", preflight(options, store, loading, qtest, check));
     return beans;
+  }
+
+  private static Loading loading(
+      Options options, Store store, Door qtest, BooleanSupplier stopRequested, Clock clock) {
+    Ledger ledger = new Ledger(store, options.projectKey(), options.runId(), clock);
+    return new Loading(
+        ledger,
+        new LoadTarget(),
+        new QTestRequests(options.projectId()),
+        new QTestLists(qtest, options.pageSize()),
+        new WorkFeed(ledger, options.batchSize(), stopRequested, clock),
+        new LoadCounts(),
+        options.settleTime(),
+        options.onConflict(),
+        clock);
+  }
+
+  private static TargetCheck check(Options options, Store store, Loading loading) {
+    return new TargetCheck(
+        new TargetBinding(store, options.projectKey()),
+        loading.requests(),
+        loading.lists(),
+        options.address(),
+        options.projectId());
   }
 
   private static Recognition recognition(
