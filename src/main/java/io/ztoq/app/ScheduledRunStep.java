@@ -111,7 +111,11 @@ public final class ScheduledRunStep implements ScheduleMXBean, AutoCloseable {
   public void close() {
     stop.request("ztoq serve is ending");
     oneAtATime.lock();
-    oneAtATime.unlock();
+    try {
+      LOG.debug("no run is under way any more");
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 
   @Override

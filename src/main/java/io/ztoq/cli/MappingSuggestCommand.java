@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** Lists the values of the source that have no rule yet, with a values.yaml that has them. */
 @Command(
     name = "suggest",
-    description = "Lists the values of the source that have no rule yet, with a values.yaml that has them",
+    description =
+        "Lists the values of the source that have no rule yet, with a values.yaml that has them",
     mixinStandardHelpOptions = true)
 final class MappingSuggestCommand implements Callable<Integer> {
 

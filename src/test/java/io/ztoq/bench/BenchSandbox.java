@@ -5,6 +5,7 @@ import io.ztoq.sandbox.CallWatcher;
 import io.ztoq.sandbox.Sandbox;
 import io.ztoq.sandbox.SandboxOptions;
 import io.ztoq.sandbox.fault.Side;
+import io.ztoq.sandbox.qtest.QTestRules;
 import io.ztoq.sandbox.sample.Size;
 import io.ztoq.sandbox.wire.Call;
 import io.ztoq.sandbox.wire.Reply;
@@ -41,7 +42,8 @@ final class BenchSandbox {
             .withSeed(Long.parseLong(args[1]))
             .withRates(rate, rate)
             .withLatency(Duration.ofMillis(Long.parseLong(args[3])))
-            .withLargestFile(Long.parseLong(args[4]));
+            .withLargestFile(Long.parseLong(args[4]))
+            .withQTest(acceptingFilesOf(Long.parseLong(args[4])));
     try (Sandbox sandbox = Sandbox.start(options)) {
       Map<String, Object> ready = new LinkedHashMap<>();
       ready.put("zephyrUrl", sandbox.zephyrUrl().toString());
@@ -54,6 +56,18 @@ final class BenchSandbox {
       obey(sandbox);
     }
     System.exit(0);
+  }
+
+  private static QTestRules acceptingFilesOf(long bytes) {
+    QTestRules usual = QTestRules.DEFAULT;
+    return new QTestRules(
+        usual.searchDelay(),
+        usual.listDelay(),
+        usual.pageCap(),
+        usual.omittedPartsVanish(),
+        usual.callStepsListed(),
+        Math.max(usual.attachmentLimit(), bytes),
+        usual.offset());
   }
 
   private static void obey(Sandbox sandbox) throws IOException {

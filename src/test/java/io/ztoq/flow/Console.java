@@ -21,6 +21,7 @@ final class Console implements AutoCloseable {
     this.server = connector.getMBeanServerConnection();
   }
 
+  @SuppressWarnings("BanJNDI") // the address is ours, on the loopback; it is what jconsole uses
   static Console open(int port, String password) throws IOException {
     JMXServiceURL url =
         new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port));

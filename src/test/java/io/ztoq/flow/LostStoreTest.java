@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ztoq.flow.KilledRun.Moment;
 import io.ztoq.sandbox.wire.Call;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LostStoreTest {
 
   private static final Map<String, Long> NOTHING = Map.of();
-
-  /** Requests that make something in qTest. */
-  private static final Predicate<Call> CREATES =
-      call ->
-          call.method().equals("POST")
-              && call.path()
-                  .matches(
-                      ".*/(modules|test-cases|test-cycles|test-suites|test-runs|test-logs|blob-handles)");
 
   @Test
   void aRunWithANewStoreAdoptsEverythingThatStands() {
@@ -72,7 +63,8 @@ class LostStoreTest {
   })
   void halfARunAndThenANewStoreDoubleNothing(int creates, Moment moment) throws Exception {
     try (Trial trial = Trial.tiny(21)) {
-      assertThat(KilledRun.until(trial, moment, CREATES, creates)).isGreaterThanOrEqualTo(creates);
+      assertThat(KilledRun.until(trial, moment, LostStoreTest::creates, creates))
+          .isGreaterThanOrEqualTo(creates);
       trial.loseStore();
 
       int code = trial.migrate();
@@ -86,11 +78,11 @@ class LostStoreTest {
   @CsvSource({"2, 0", "25, 40", "60, 0", "90, 110", "118, 0", "125, 130"})
   void anOlderBackupOfTheStoreDoublesNothing(int backup, int last) throws Exception {
     try (Trial trial = Trial.tiny(22)) {
-      assertThat(KilledRun.until(trial, Moment.BEFORE_EFFECT, CREATES, backup))
+      assertThat(KilledRun.until(trial, Moment.BEFORE_EFFECT, LostStoreTest::creates, backup))
           .isGreaterThanOrEqualTo(backup);
       trial.backUpStore();
       if (last > 0) {
-        KilledRun.until(trial, Moment.AFTER_EFFECT, CREATES, last - backup);
+        KilledRun.until(trial, Moment.AFTER_EFFECT, LostStoreTest::creates, last - backup);
       } else {
         assertThat(trial.migrate()).as(trial.output()).isIn(0, 1);
       }
@@ -101,5 +93,13 @@ class LostStoreTest {
       assertThat(code).as(trial.output()).isIn(0, 1);
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
     }
+  }
+
+  /** Whether a request makes something in qTest. */
+  private static boolean creates(Call call) {
+    return call.method().equals("POST")
+        && call.path()
+            .matches(
+                ".*/(modules|test-cases|test-cycles|test-suites|test-runs|test-logs|blob-handles)");
   }
 }

@@ -68,7 +68,8 @@ class MappingCoachTest {
     Advice advice = new MappingCoach(store, "PAY", MappingFiles.defaults()).advise();
     String open = "\"So \\\"so\\\" \\\\ \": \"\"";
 
-    assertThat(advice.yaml()).contains("    \"Major\": \"High\"   # suggested, 2 test cases\n")
+    assertThat(advice.yaml())
+        .contains("    \"Major\": \"High\"   # suggested, 2 test cases\n")
         .contains("    \"Retest\": \"Incomplete\"   # suggested, 1 executions and step results\n")
         .contains(open + "   # FILL IN, 1 test cases\n");
     assertThatThrownBy(() -> rules(advice.yaml()))
