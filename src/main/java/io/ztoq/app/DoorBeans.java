@@ -30,8 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DoorBeans {
 
+  /** Of a question that somebody waits for: seconds, not minutes. */
+  private static final Patience BRIEF =
+      new Patience(1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+  private static final int BRIEF_CONNECT = 3;
+  private static final int BRIEF_ANSWER = 10;
+
   private final Settings settings;
   private final String version;
+  private final boolean brief;
   private final CallCounts counts = new CallCounts();
   private final Map<RemoteSystem, Budget> budgets = new EnumMap<>(RemoteSystem.class);
   private final Map<RemoteSystem, Token> tokens = new EnumMap<>(RemoteSystem.class);
@@ -41,7 +49,15 @@ public final class DoorBeans {
    * @param stopRequested ends long waits at the doors; what is under way gets done
    */
   public DoorBeans(Settings settings, String version, BooleanSupplier stopRequested) {
+    this(settings, version, stopRequested, false);
+  }
+
+  /**
+   * @param brief whether an outage is told after a few seconds instead of being waited out
+   */
+  DoorBeans(Settings settings, String version, BooleanSupplier stopRequested, boolean brief) {
     this.settings = settings;
+    this.brief = brief;
     this.version = version;
     ZephyrSettings zephyr = settings.zephyr();
     QTestSettings qtest = settings.qtest();
@@ -104,13 +120,16 @@ public final class DoorBeans {
         new DoorClient(
             version,
             settings.performance().maxWorkers(),
-            network.connectTimeout(),
-            network.timeout()));
+            brief ? Math.min(BRIEF_CONNECT, network.connectTimeout()) : network.connectTimeout(),
+            brief ? Math.min(BRIEF_ANSWER, network.timeout()) : network.timeout()));
   }
 
   private Patience patience(RemoteSystem system) {
     NetworkSettings network = settings.network();
     ZephyrSettings zephyr = settings.zephyr();
+    if (brief) {
+      return BRIEF;
+    }
     int zephyrCount = zephyr.autoRetry() ? zephyr.retryCount() : 0;
     int count = system == RemoteSystem.ZEPHYR ? zephyrCount : network.retryCount();
     return new Patience(count, Duration.ofSeconds(network.retryDelay()));

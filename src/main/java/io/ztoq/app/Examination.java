@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Looks at everything that a run needs, one after the other; a problem of one does not hide the
@@ -38,7 +39,10 @@ public final class Examination {
     this.settings = Home.found(settings);
   }
 
-  public List<Finding> run() {
+  /**
+   * @param doing gets what takes a while, before it is done
+   */
+  public List<Finding> run(Consumer<String> doing) {
     look(
         "Java",
         () -> System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
@@ -56,7 +60,7 @@ public final class Examination {
             GateRules.load(settings.migration().validation()).size()
                 + " in "
                 + settings.migration().validation());
-    look("routes and systems", this::systems);
+    look("routes and systems", () -> systems(doing));
     return findings;
   }
 
@@ -83,9 +87,9 @@ public final class Examination {
   }
 
   /** The doors stand in the routes, so asking the systems checks the routes as well. */
-  private String systems() {
+  private String systems(Consumer<String> doing) {
     List<String> wrong = new ArrayList<>();
-    for (Verification.Check check : new TokenCheck(settings).run()) {
+    for (Verification.Check check : new TokenCheck(settings).run(doing)) {
       if (!check.ok()) {
         wrong.add(check.system() + ", " + check.question() + ": " + check.problem());
       }

@@ -86,8 +86,9 @@ public final class MigrationApp {
 
   /** Null when all phases ended. */
   private @Nullable Outcome phases(Store store, RunContext run, RunBook book) {
+    boolean files = settings.migration().includeAttachments();
     try (Works works = Works.open(settings, store, run, book, stop);
-        RunSight sight = RunSight.open(store, run, book, works.doors(), watcher)) {
+        RunSight sight = RunSight.open(store, run, book, works.doors(), watcher, files)) {
       new Verification(settings, works.zephyr(), works.qtest()).before(run.phases());
       refuseOtherTarget(store, run, works.qtest());
       works

@@ -4,6 +4,7 @@ import io.ztoq.call.RemoteSystem;
 import io.ztoq.run.PhaseFigures;
 import io.ztoq.run.RunBook;
 import io.ztoq.run.RunContext;
+import io.ztoq.store.ExtractProgress;
 import io.ztoq.store.Store;
 import io.ztoq.watch.DoorFigures;
 import io.ztoq.watch.RunFigures;
@@ -22,10 +23,20 @@ final class RunSight implements AutoCloseable {
     this.view = view;
   }
 
+  /**
+   * @param files whether an extraction reads files
+   */
   static RunSight open(
-      Store store, RunContext run, RunBook book, DoorBeans doors, Watcher watcher) {
+      Store store,
+      RunContext run,
+      RunBook book,
+      DoorBeans doors,
+      Watcher watcher,
+      boolean files) {
+    ExtractProgress extract = new ExtractProgress(store);
     PhaseFigures figures = new PhaseFigures(store, run.projectKey(), run.runId());
-    RunProgress progress = new RunProgress(figures, book);
+    RunProgress progress = new RunProgress(
+            figures, book, doors, () -> extract.requestsLeft(run.projectKey(), files));
     List<DoorFigures> seen =
         Arrays.stream(RemoteSystem.values()).map(system -> door(doors, system)).toList();
     RunMBeans beans =

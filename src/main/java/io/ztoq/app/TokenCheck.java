@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,12 +27,18 @@ public final class TokenCheck {
     this.settings = settings;
   }
 
-  /** The answers of both systems, in the order they were asked. */
-  public List<Verification.Check> run() {
+  /**
+   * The answers of both systems, in the order they were asked; an outage is told after seconds.
+   *
+   * @param doing gets what is being asked, before it is
+   */
+  public List<Verification.Check> run(Consumer<String> doing) {
     return with(
         works -> {
           Verification verification = new Verification(settings, works.zephyr(), works.qtest());
+          doing.accept("asking Zephyr Scale at " + settings.zephyr().baseUrl());
           List<Verification.Check> checks = new ArrayList<>(verification.zephyr());
+          doing.accept("asking qTest at " + settings.qtest().baseUrl());
           checks.addAll(verification.qtest());
           return checks;
         });
@@ -71,7 +78,7 @@ public final class TokenCheck {
             Holder.self(),
             Version.text());
     try (Store store = StoreOpening.prepared(location);
-        Works works = Works.open(settings, store, run, new RunBook(store, run, stop), stop)) {
+        Works works = Works.brief(settings, store, run, new RunBook(store, run, stop), stop)) {
       return question.apply(works);
     }
   }

@@ -38,10 +38,20 @@ final class Works implements AutoCloseable {
   }
 
   static Works open(Settings asSet, Store store, RunContext run, RunBook book, StopSignal stop) {
+    return open(asSet, store, run, book, stop, false);
+  }
+
+  /** The same for a question that somebody waits for: outages are told, not waited out. */
+  static Works brief(Settings asSet, Store store, RunContext run, RunBook book, StopSignal stop) {
+    return open(asSet, store, run, book, stop, true);
+  }
+
+  private static Works open(
+      Settings asSet, Store store, RunContext run, RunBook book, StopSignal stop, boolean brief) {
     Settings settings = Home.found(asSet);
     Map<String, String> properties = new TreeMap<>(CamelProperties.of(settings));
     properties.put("run.id", run.runId());
-    DoorBeans doors = new DoorBeans(settings, Version.text(), stop);
+    DoorBeans doors = new DoorBeans(settings, Version.text(), stop, brief);
     properties.putAll(doors.properties());
     CamelRuntime runtime = new CamelRuntime(settings.migration().routes(), ONLY_SERVED, properties);
     RouteBeans shared =

@@ -39,6 +39,7 @@ public final class Budget {
   private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
   private int pausesInARow;
   private volatile long monthRemaining = -1;
+  private volatile String trouble = "";
 
   /**
    * @param perSecond requests per second, greater than 0; below 1 for one request in several
@@ -139,6 +140,17 @@ public final class Budget {
   /** An answer other than 429 came. */
   public synchronized void answered() {
     pausesInARow = 0;
+    trouble = "";
+  }
+
+  /** No usable answer came; told until the next answer. */
+  void failing(String what) {
+    trouble = what;
+  }
+
+  /** Why the door tries again, for people; empty while it is answered. */
+  public String trouble() {
+    return trouble;
   }
 
   /** Takes in how many requests the remote system still grants this month. */

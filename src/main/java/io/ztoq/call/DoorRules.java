@@ -4,13 +4,8 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.failure.TransientFailure;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +57,10 @@ final class DoorRules {
 
   /** What to do when a request went out, or should have, and no whole answer came. */
   ApiAnswer judgeLoss(Call call, IOException why) {
-    String what = "%s: %s".formatted(why.getClass().getSimpleName(), why.getMessage());
-    if (neverSent(why)) {
+    String what = Outage.words(why);
+    if (Outage.neverSent(why)) {
       call.failed(patience.retryCount());
+      tell("cannot be reached (%s)".formatted(what), call);
       throw new TransientFailure(
           system.code(503),
           "%s cannot be reached (%s), attempt %d of %s; check %s, network and proxy, then run the same command again"
@@ -116,10 +112,17 @@ final class DoorRules {
       return ApiAnswer.lost(system.title() + " " + what);
     }
     call.failed(patience.retryCount());
+    tell(what, call);
     String message =
         "%s: %s %s, attempt %d; it goes on with the same command"
             .formatted(call.request().name(), system.title(), what, call.failures());
     throw new TransientFailure(system.code(code), message, cause);
+  }
+
+  private void tell(String what, Call call) {
+    budget.failing(
+        "%s %s, attempt %d of %d"
+            .formatted(system.title(), what, call.failures(), patience.retryCount() + 1));
   }
 
   private RuntimeException throttled(Call call, ApiAnswer answer) {
@@ -209,19 +212,5 @@ final class DoorRules {
 
   private static @Nullable Long number(@Nullable String text) {
     return text != null && text.strip().matches("-?\\d{1,18}") ? Long.valueOf(text.strip()) : null;
-  }
-
-  /** Whether the request certainly did not leave us. */
-  private static boolean neverSent(Throwable why) {
-    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException
-          || cause instanceof ConnectTimeoutException
-          || cause instanceof UnknownHostException
-          || cause instanceof NoRouteToHostException
-          || cause instanceof SSLHandshakeException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

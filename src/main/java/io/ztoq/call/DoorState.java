@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param perSecond requests per second that the door allows itself now
  * @param inFlight requests under way or waiting for their slot
  * @param pausedFor what is left of a pause that the remote system asked for
+ * @param trouble why requests are tried again at this moment, empty while all is well
  * @param monthRemaining requests that the remote system still grants this month, -1 while unknown
  */
 public record DoorState(
@@ -15,7 +16,8 @@ public record DoorState(
     double perSecond,
     int inFlight,
     Duration pausedFor,
-    long monthRemaining) {
+    long monthRemaining,
+    String trouble) {
 
   public static DoorState of(RemoteSystem system, CallCounts counts, Budget budget) {
     return new DoorState(
@@ -23,6 +25,7 @@ public record DoorState(
         budget.rate(),
         budget.inFlight(),
         budget.pausedFor(),
-        budget.monthRemaining());
+        budget.monthRemaining(),
+        budget.trouble());
   }
 }

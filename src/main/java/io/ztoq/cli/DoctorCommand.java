@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
         Configured.load(surroundings, options.settings, "zephyr", "qtest", "database", "migration");
     PrintWriter out = surroundings.out();
     out.println("ok      settings: " + Configured.origin(options.settings));
-    List<Finding> findings = new Examination(settings).run();
+    List<Finding> findings = new Examination(settings).run(out::println);
     for (Finding finding : findings) {
       out.println(
           (finding.ok() ? "ok      " : "failed  ") + finding.subject() + ": " + finding.text());

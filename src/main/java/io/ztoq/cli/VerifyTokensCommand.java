@@ -28,8 +28,8 @@ final class VerifyTokensCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = Configured.load(surroundings, options.settings, "zephyr", "qtest");
-    List<Check> checks = new TokenCheck(settings).run();
     PrintWriter out = surroundings.out();
+    List<Check> checks = new TokenCheck(settings).run(out::println);
     checks.forEach(check -> out.println(line(check)));
     long wrong = checks.stream().filter(check -> !check.ok()).count();
     out.println(

@@ -58,6 +58,23 @@ public final class DueRecords {
                 Integer.MAX_VALUE));
   }
 
+  /** How many of some kinds there were a moment ago; waits for nothing. */
+  long seen(Iterable<Due.Kind> kinds, String projectId) {
+    return store.read(
+        session -> {
+          long sum = 0;
+          for (Due.Kind kind : kinds) {
+            sum +=
+                session.number(
+                    "SELECT count(*) FROM (" + sql(kind) + ") due",
+                    projectId,
+                    Long.MIN_VALUE,
+                    Integer.MAX_VALUE);
+          }
+          return sum;
+        });
+  }
+
   private static Due map(Due.Kind kind, Row row) throws SQLException {
     return new Due(
         kind,

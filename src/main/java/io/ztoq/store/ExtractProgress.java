@@ -3,8 +3,10 @@ package io.ztoq.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +33,35 @@ public final class ExtractProgress {
     return found;
   }
 
+  /**
+   * Requests that an extraction still makes below single objects, by what is known now: a list of
+   * files that is still to be read adds its files later.
+   *
+   * @param files whether files are read, too
+   */
+  public long requestsLeft(String projectKey, boolean files) {
+    Set<Due.Kind> kinds = EnumSet.allOf(Due.Kind.class);
+    if (!files) {
+      kinds.removeIf(kind -> kind == Due.Kind.FILE || kind.name().endsWith("_FILES"));
+    }
+    return due.seen(kinds, projectId(projectKey));
+  }
+
+  private String projectId(String projectKey) {
+    return store.read(
+        session ->
+            session
+                .first(
+                    "SELECT project_id FROM Project WHERE project_key = ?",
+                    row -> row.text("project_id"),
+                    projectKey)
+                .orElse(""));
+  }
+
   /** What has still to be read below single objects; kinds with nothing left are absent. */
   public Map<Due.Kind, Long> left(String projectKey) {
     Map<Due.Kind, Long> left = new EnumMap<>(Due.Kind.class);
-    String projectId =
-        store.read(
-            session ->
-                session
-                    .first(
-                        "SELECT project_id FROM Project WHERE project_key = ?",
-                        row -> row.text("project_id"),
-                        projectKey)
-                    .orElse(""));
+    String projectId = projectId(projectKey);
     for (Due.Kind kind : Due.Kind.values()) {
       long count = due.count(kind, projectId);
       if (count > 0) {

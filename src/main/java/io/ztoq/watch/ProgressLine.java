@@ -14,7 +14,7 @@ final class ProgressLine {
   /** What is counted, by phase; before the first phase nothing is. */
   private static final Map<String, String> WHAT =
       Map.of(
-          "extract", "records read",
+          "extract", "requests",
           "transform", "objects planned",
           "load", "objects settled",
           "validate", "objects read back",
@@ -25,8 +25,14 @@ final class ProgressLine {
   private @Nullable Progress first;
   private Instant start = Instant.EPOCH;
 
-  /** For example {@code load 1,200 of 5,000 (24.0 %) 52.1/s 1 min 13 s left 3 rejected}. */
+  /** As {@link #figures}, with what keeps it from going on. */
   String of(Progress now, Instant time) {
+    String figures = figures(now, time);
+    return now.trouble().isEmpty() ? figures : figures + "  waiting: " + now.trouble();
+  }
+
+  /** For example {@code load 1,200 of 5,000 (24.0 %) 52.1/s 1 min 13 s left 3 rejected}. */
+  private String figures(Progress now, Instant time) {
     Progress begin = first;
     if (begin == null || !begin.phase().equals(now.phase())) {
       begin = now;

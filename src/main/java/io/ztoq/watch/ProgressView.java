@@ -98,7 +98,8 @@ public final class ProgressView implements AutoCloseable {
     String text = line.of(now, time);
     boolean newPhase = shown == null || !shown.phase().equals(now.phase());
     boolean due = !time.isBefore(lastLine.plus(BETWEEN_LINES));
-    if (newPhase || due && !now.equals(shown)) {
+    boolean newTrouble = shown != null && shown.trouble().isEmpty() && !now.trouble().isEmpty();
+    if (newPhase || newTrouble || due && !now.equals(shown)) {
       out.println(text);
       out.flush();
       lastLine = time;
@@ -123,7 +124,8 @@ public final class ProgressView implements AutoCloseable {
     }
     bar.maxHint(now.total() > 0 ? now.total() : -1);
     bar.stepTo(now.done());
-    bar.setExtraMessage(now.rejects() > 0 ? now.rejects() + " rejected" : "");
+    String rejected = now.rejects() > 0 ? now.rejects() + " rejected " : "";
+    bar.setExtraMessage(rejected + now.trouble());
     shown = now;
   }
 }

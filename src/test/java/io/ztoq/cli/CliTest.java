@@ -1,6 +1,7 @@
 package io.ztoq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,26 @@ class CliTest {
     assertThat(err.toString())
         .contains("SBX-003", "cannot be opened (Address already in use)")
         .doesNotContain("Exception");
+  }
+
+  @Test
+  void anUnreachableHostIsToldWithinSeconds() {
+    environment.putAll(
+        Map.of(
+            "ZEPHYR_BASE_URL", "http://127.0.0.1:1/v2",
+            "ZEPHYR_API_TOKEN", "t",
+            "ZEPHYR_PROJECT_KEY", "PAY",
+            "QTEST_BASE_URL", "http://127.0.0.1:1",
+            "QTEST_BEARER_TOKEN", "t",
+            "QTEST_PROJECT_ID", "5"));
+
+    assertTimeout(Duration.ofSeconds(40), () -> assertThat(ztoq("verify-tokens")).isEqualTo(3));
+
+    assertThat(out.toString())
+        .contains("asking Zephyr Scale at http://127.0.0.1:1/v2", "asking qTest at")
+        .contains("ZEP-503", "QTS-503", "Connection refused")
+        .contains("attempt 2")
+        .doesNotContain("attempt 3", "Exception");
   }
 
   @Test

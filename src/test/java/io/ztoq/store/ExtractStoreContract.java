@@ -168,6 +168,10 @@ abstract class ExtractStoreContract {
         .containsEntry(Due.Kind.TEST_SCRIPT, 2L)
         .containsEntry(Due.Kind.CASE_FILES, 1L)
         .containsEntry(Due.Kind.FILE, 1L);
+    long details = progress.requestsLeft("ACME", false);
+    assertThat(details).isGreaterThanOrEqualTo(2);
+    assertThat(progress.requestsLeft("ACME", true)).isEqualTo(details + 2);
+    assertThat(progress.requestsLeft("OTHER", true)).isZero();
     assertThat(due.next(Due.Kind.FILE, "7", 0, 1).get(0).address()).isEqualTo("ACME-T1");
     for (Due.Kind kind : Due.Kind.values()) {
       assertThat(due.next(kind, "8", 0, 10)).isEmpty();

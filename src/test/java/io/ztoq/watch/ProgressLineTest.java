@@ -28,6 +28,37 @@ class ProgressLineTest {
   }
 
   @Test
+  void saysWhatItWaitsFor() {
+    String down = "Zephyr Scale cannot be reached (Connection refused), attempt 2 of 7";
+
+    assertThat(line.of(new Progress("extract", 3, 9, 0, down), NOON))
+        .isEqualTo("extract  3 of 9 requests (33.3 %)  waiting: " + down);
+    assertThat(line.of(new Progress("preparing", 0, 0, 0, down), NOON)).endsWith(down);
+  }
+
+  @Test
+  void aTroubleIsToldAtOnce() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Progress[] now = {new Progress("preparing", 0, 0, 0)};
+    ProgressView view =
+        new ProgressView(
+            () -> now[0],
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            false,
+            Clock.fixed(NOON, ZoneOffset.UTC));
+
+    view.show();
+    now[0] = new Progress("preparing", 0, 0, 0, "qTest answered 503, attempt 1 of 7");
+    view.show();
+    now[0] = new Progress("preparing", 0, 0, 0, "qTest answered 503, attempt 2 of 7");
+    view.show();
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("attempt 1 of 7")
+        .doesNotContain("attempt 2 of 7");
+  }
+
+  @Test
   void beginsAfreshWithAPhase() {
     line.of(new Progress("extract", 10, 10, 0), NOON);
 
