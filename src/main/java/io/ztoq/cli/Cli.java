@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ztoq}. */
@@ -49,6 +50,8 @@ public final class Cli implements Callable<Integer> {
     line.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, surroundings));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpOptions::text);
+    line.setHelpSectionMap(line.getHelpSectionMap());
     return line.execute(args);
   }
 

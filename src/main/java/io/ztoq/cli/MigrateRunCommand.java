@@ -25,7 +25,7 @@ final class MigrateRunCommand implements Callable<Integer> {
   @Option(
       names = {"--phases", "--phase"},
       paramLabel = "LIST",
-      description = "extract,transform,load,validate or some of them; all")
+      description = "Some of extract,transform,load,validate (default: all four)")
   void phases(@Nullable String value) {
     options.remote.settings.put("migration.phases", value, "--phases");
   }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ final class FieldSurvey {
     Map<String, String> labels = rules.customFields().labels(where.section());
     Set<String> taken = ownLabels();
     labels.values().forEach(label -> taken.add(label.toLowerCase(Locale.ROOT)));
+    noteUnknown(where, labels.keySet(), profiles.keySet());
     Map<String, PlannedField> plan = new LinkedHashMap<>();
     profiles.forEach(
         (name, profile) -> {
@@ -77,6 +79,23 @@ final class FieldSurvey {
           plan.put(name, field(where, name, label, profile));
         });
     return plan;
+  }
+
+  /** A name of the map that no object has is most often a typing error. */
+  private void noteUnknown(CustomFields where, Set<String> mapped, Set<String> found) {
+    for (String name : new TreeSet<>(mapped)) {
+      if (!found.contains(name)) {
+        losses.add(
+            new Loss(
+                where.entity(),
+                "*",
+                name,
+                LossKind.UNKNOWN_FIELD.word(),
+                LossKind.UNKNOWN_FIELD.severity(),
+                "nothing; '%s' of the custom field map has this field, but no object does; the objects have: %s"
+                    .formatted(where.section(), String.join(", ", found))));
+      }
+    }
   }
 
   /** What the values of each name look like; null values do not count. */

@@ -25,6 +25,7 @@ enum LossKind {
   DATE_GUESSED(Severity.INFO),
   KEPT_AS_TEXT(Severity.INFO),
   FIELD_RENAMED(Severity.INFO),
+  UNKNOWN_FIELD(Severity.WARNING),
   SOURCE_GONE(Severity.INFO);
 
   private final Severity severity;

@@ -59,7 +59,7 @@ public final class MappingFiles {
       reading.files.readFolder(places.folder());
     }
     if (isThere(places.customFieldMap(), Places.DEFAULT.customFieldMap())) {
-      reading.files.readFile(places.customFieldMap());
+      reading.files.readFieldMap(places.customFieldMap());
     }
     Map<String, String> users =
         isThere(places.users(), Places.DEFAULT.users())

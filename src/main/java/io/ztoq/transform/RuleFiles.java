@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class RuleFiles {
 
+  private static final String MAPPINGS = "migration.mappings";
   static final String FIELD_MAP = "custom_fields_map.yaml";
   private static final List<String> DEFAULTS =
       List.of(
@@ -64,25 +65,34 @@ final class RuleFiles {
           .filter(file -> !file.getFileName().toString().equals(FIELD_MAP))
           .forEach(this::readFile);
     } catch (IOException problem) {
-      unreadable(folder, problem);
+      unreadable(folder, MAPPINGS, problem);
     }
   }
 
   void readFile(Path file) {
-    root(file)
+    readFile(file, MAPPINGS);
+  }
+
+  /** The custom field map. */
+  void readFieldMap(Path file) {
+    readFile(file, "--custom-field-map or migration.custom-field-map");
+  }
+
+  private void readFile(Path file, String setting) {
+    root(file, setting)
         .ifPresent(root -> root.entries().forEach((section, entry) -> override(section, entry)));
   }
 
   /** The one table that a file holds, e.g. users.yaml. */
   Map<String, String> readTable(Path file) {
-    return root(file).map(RuleEntry::table).orElse(Map.of());
+    return root(file, "migration.users").map(RuleEntry::table).orElse(Map.of());
   }
 
-  private Optional<RuleEntry> root(Path file) {
+  private Optional<RuleEntry> root(Path file, String setting) {
     try (Reader reader = Files.newBufferedReader(file)) {
       return parse(file.toString(), reader);
     } catch (IOException problem) {
-      unreadable(file, problem);
+      unreadable(file, setting, problem);
       return Optional.empty();
     }
   }
@@ -148,11 +158,11 @@ final class RuleFiles {
     }
   }
 
-  private void unreadable(Path file, IOException problem) {
+  private void unreadable(Path file, String setting, IOException problem) {
     String why = Files.exists(file) ? problem.getClass().getSimpleName() : "it does not exist";
     problems.add(
         "MAP-010",
-        "cannot read %s: %s; correct the path in the 'migration' settings".formatted(file, why));
+        "cannot read %s: %s; correct the path in %s".formatted(file, why, setting));
   }
 
   private static boolean isYaml(Path file) {

@@ -3,6 +3,9 @@ package io.ztoq.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.ztoq.fixture.SourceProject;
+import io.ztoq.fixture.Stores;
+import io.ztoq.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +49,38 @@ class CliTest {
             "demo",
             "sandbox")
         .contains("Exit codes:");
+  }
+
+  @Test
+  void theOptionsOfACommandComeBeforeThoseOfAllCommands() {
+    assertThat(ztoq("serve", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence(
+            "--cron",
+            "--reload",
+            "Migration:",
+            "--limit",
+            "--project-key",
+            "Zephyr Scale and qTest:",
+            "--qtest-base-url",
+            "Store:",
+            "--db-path",
+            "Settings and help:",
+            "--config",
+            "--help");
+  }
+
+  @Test
+  void aCustomFieldMapThatIsNotThereIsToldWithItsOption() {
+    try (Store store = Stores.sqlite(folder)) {
+      new SourceProject(store).testCase(1, "High");
+    }
+
+    int code = ztoq("mapping", "suggest", "--project-key", "PAY", "--custom-field-map", "no.yaml");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("MAP-010 cannot read no.yaml", "--custom-field-map");
   }
 
   @Test

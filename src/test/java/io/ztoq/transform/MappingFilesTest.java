@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ztoq.failure.RunStopped;
+import io.ztoq.fixture.SourceProject;
+import io.ztoq.fixture.Stores;
+import io.ztoq.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +52,31 @@ class MappingFilesTest {
 
     assertThat(load().priority().rows()).containsOnlyKeys("Urgent");
     assertThat(load().status().table().find("Pass")).isEqualTo("Passed");
+  }
+
+  @Test
+  void aMappedFieldThatNoObjectHasIsTold() throws IOException {
+    Path map = folder.resolve("custom_fields_map.yaml");
+    Files.writeString(map, "test_case:\n  Effort: Effort in days\n  Nope: Something\n");
+    MappingFiles.Places byDefault = MappingFiles.Places.DEFAULT;
+    try (Store store = Stores.sqlite(folder)) {
+      SourceProject source = new SourceProject(store);
+      source.testCase(1, "High");
+      source.field("TestCase", 1, "Effort", "7", "NUMBER");
+
+      Transforming transforming =
+          Transforming.of(store)
+              .withRules(
+                  MappingFiles.load(
+                      new MappingFiles.Places(folder, map, byDefault.users())));
+      transforming.run("r1");
+
+      assertThat(transforming.losses("*"))
+          .singleElement()
+          .asString()
+          .startsWith("Nope | unknown-field | nothing; 'test_case' of the custom field map")
+          .endsWith("the objects have: Effort");
+    }
   }
 
   private io.ztoq.mapping.MappingRules load() {
