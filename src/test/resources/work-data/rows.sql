@@ -1,0 +1,17 @@
+INSERT INTO users (email, okta_user_id, role, client_id) VALUES ('a@example.com', 'okta-1', 'view', 1);
+INSERT INTO user_sessions (user_id, token_hash, expires_at, client_id) VALUES (1, 'hash-1', '2030-01-01 00:00:00', 1);
+INSERT INTO user_permissions (user_id, resource, action, client_id) VALUES (1, 'dashboards', 'read', 1);
+INSERT INTO integrations (name, client_id) VALUES ('JIRA', 1);
+INSERT INTO projects (integration_id, external_id, key, name, client_id) VALUES (1, '10000', 'PAY', 'Pay', 1);
+INSERT INTO issuetypes (integration_id, external_id, original_name, issuetype_mapping_id, hierarchy_level, client_id) VALUES (1, '1', 'Story', 7, 0, 1);
+INSERT INTO statuses (integration_id, external_id, original_name, status_mapping_id, category, client_id) VALUES (1, '1', 'Done', 104, 'Done', 1);
+INSERT INTO projects_issuetypes (project_id, issuetype_id) VALUES (1, 1);
+INSERT INTO projects_statuses (project_id, status_id) VALUES (1, 1);
+INSERT INTO issues (integration_id, external_id, key, project_id, issuetype_id, status_id, client_id) VALUES (1, '20000', 'PAY-1', 1, 1, 1, 1);
+INSERT INTO issue_changelogs (integration_id, issue_id, external_id, from_status_id, to_status_id, client_id) VALUES (1, 1, '30000', 1, 1, 1);
+INSERT INTO repositories (external_id, full_name, client_id) VALUES ('400', 'acme/pay', 1);
+INSERT INTO pull_requests (external_id, repository_id, issue_id, number, client_id) VALUES ('500', 1, 1, 17, 1);
+INSERT INTO pull_request_reviews (external_id, pull_request_id, client_id) VALUES ('600', 1, 1);
+INSERT INTO pull_request_commits (external_id, pull_request_id, client_id) VALUES ('c0ffee', 1, 1);
+INSERT INTO pull_request_comments (external_id, comment_type, pull_request_id, client_id) VALUES ('700', 'issue', 1, 1);
+INSERT INTO jira_pull_request_links (issue_id, external_repo_id, repo_full_name, pull_request_number, client_id) VALUES (1, '400', 'acme/pay', 17, 1);
