@@ -32,10 +32,7 @@ class PostgresWorkDataTest extends WorkDataContract {
   Flyway newDatabase() {
     location = Postgres.newDatabase();
     return flyway(
-        location.jdbcUrl(),
-        location.user(),
-        location.password(),
-        "SET TIME ZONE 'Asia/Tokyo'");
+        location.jdbcUrl(), location.user(), location.password(), "SET TIME ZONE 'Asia/Tokyo'");
   }
 
   @Override

@@ -72,8 +72,7 @@ final class ReferenceFacts {
   }
 
   static List<String> indexes() {
-    Stream<String> theirs =
-        table("indexes.csv").map(row -> index(row, row.get("unique"), ""));
+    Stream<String> theirs = table("indexes.csv").map(row -> index(row, row.get("unique"), ""));
     Stream<String> ours =
         differences("added", "unique index").map(row -> index(row, "yes", row.get("where")));
     return Stream.concat(theirs, ours).sorted().toList();

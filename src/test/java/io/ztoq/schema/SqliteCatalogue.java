@@ -49,8 +49,7 @@ final class SqliteCatalogue implements LiveCatalogue {
           checks.add(table + "|check|" + found.group(1) + "|||||");
         } else {
           String columns = found.group(3) == null ? "id" : found.group(3).replace(", ", ",");
-          names.put(
-              key(table, found.group(2).toLowerCase(Locale.ROOT), columns), found.group(1));
+          names.put(key(table, found.group(2).toLowerCase(Locale.ROOT), columns), found.group(1));
         }
       }
     }
@@ -118,7 +117,6 @@ final class SqliteCatalogue implements LiveCatalogue {
   @Override
   public List<String> objects(Connection connection) throws SQLException {
     return Rows.sorted(
-        connection,
-        "SELECT m.type, m.name FROM sqlite_master m WHERE m.name NOT LIKE 'sqlite_%'");
+        connection, "SELECT m.type, m.name FROM sqlite_master m WHERE m.name NOT LIKE 'sqlite_%'");
   }
 }

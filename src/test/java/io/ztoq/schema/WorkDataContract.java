@@ -117,7 +117,8 @@ abstract class WorkDataContract {
       if (column[2].equals("external_id") || column[2].equals("key")) {
         assertThat(constraints)
             .as(line)
-            .anyMatch(one -> one.matches(column[0] + "\\|unique\\|\\w+\\|.*," + column[2] + "\\|+"));
+            .anyMatch(
+                one -> one.matches(column[0] + "\\|unique\\|\\w+\\|.*," + column[2] + "\\|+"));
       }
     }
     assertThat(tables).hasSize(24);
