@@ -136,7 +136,7 @@ public final class DoorBeans {
   }
 
   private static Token zephyrToken(ZephyrSettings zephyr) {
-    String whereFrom = "zephyr.api-token (environment zephyr_access_token)";
+    String whereFrom = "zephyr.api-token (environment ZEPHYR_API_TOKEN)";
     return given(zephyr.baseUrl()) && given(zephyr.apiToken())
         ? new FixedToken(zephyr.apiToken(), whereFrom)
         : new MissingToken(RemoteSystem.ZEPHYR, "zephyr.base-url and " + whereFrom);
@@ -145,14 +145,14 @@ public final class DoorBeans {
   private Token qtestToken(QTestSettings qtest) {
     String token = qtest.bearerToken();
     if (given(qtest.baseUrl()) && token != null && !token.isEmpty()) {
-      return new FixedToken(token, "qtest.bearer-token (environment qtest_bearer_token)");
+      return new FixedToken(token, "qtest.bearer-token (environment QTEST_BEARER_TOKEN)");
     }
     String username = qtest.username();
     String password = qtest.password();
     if (!given(qtest.baseUrl()) || username == null || password == null) {
       return new MissingToken(
           RemoteSystem.QTEST,
-          "qtest.base-url and qtest.bearer-token (environment qtest_bearer_token), or qtest.username and qtest.password");
+          "qtest.base-url and qtest.bearer-token (environment QTEST_BEARER_TOKEN), or qtest.username and qtest.password");
     }
     NetworkSettings network = settings.network();
     Duration connect = Duration.ofSeconds(network.connectTimeout());

@@ -1,5 +1,7 @@
 package io.ztoq.app;
 
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.report.ReportFormat;
 import io.ztoq.report.ReportWriter;
 import io.ztoq.report.RunReport;
@@ -7,6 +9,7 @@ import io.ztoq.run.ProjectStatus;
 import io.ztoq.run.RejectGroup;
 import io.ztoq.settings.Settings;
 import io.ztoq.store.IndexAdvice;
+import io.ztoq.store.RollbackLedger;
 import io.ztoq.store.Store;
 import io.ztoq.store.StoreFigures;
 import io.ztoq.transform.MappingCoach;
@@ -52,6 +55,11 @@ public final class Inspection implements AutoCloseable {
     return RejectGroup.open(store, settings.zephyr().projectKey());
   }
 
+  /** What a rollback of the load would do in qTest; it reads each object before it decides. */
+  public List<RollbackLedger.Prospect> rollback() {
+    return new RollbackLedger(store, settings.zephyr().projectKey(), "").prospects();
+  }
+
   /** Rows per table, of the project of the settings or of all. */
   public List<StoreFigures.Figure> figures() {
     String projectKey = settings.zephyr().projectKey();
@@ -68,6 +76,7 @@ public final class Inspection implements AutoCloseable {
    *
    * @param runId empty for the latest run of the project, or of all when no project is set
    * @param format text, json, csv or html
+   * @throws RunStopped (CLI-014, exit code 2) when there is no run of that id
    */
   public String report(String runId, String format) {
     String projectKey = settings.zephyr().projectKey();
@@ -82,6 +91,12 @@ public final class Inspection implements AutoCloseable {
             ? RunReport.latest(
                 store, projectKey.isEmpty() ? null : projectKey, budgets, Instant.now())
             : RunReport.of(store, runId, budgets, Instant.now());
+    if (report.run() == null && !runId.isEmpty()) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-014",
+          "no run '%s' in this store; `ztoq migrate status` lists the latest".formatted(runId));
+    }
     return ReportWriter.render(report, ReportFormat.of(format));
   }
 

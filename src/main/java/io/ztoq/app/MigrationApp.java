@@ -124,8 +124,10 @@ public final class MigrationApp {
   }
 
   private RunResult end(Store store, RunContext run, RunBook book, @Nullable Outcome early) {
-    Verdict all = Verdict.of(store, run.projectKey(), run.runId());
-    Verdict verdict = isRollback(run) ? all.ofRollback() : all;
+    Verdict verdict =
+        isRollback(run)
+            ? Verdict.ofRollback(store, run.runId())
+            : Verdict.of(store, run.projectKey(), run.runId());
     ExitCode code =
         early != null ? early.exitCode() : verdict.isClean() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     if (early != null) {
@@ -134,7 +136,8 @@ public final class MigrationApp {
     book.finish(code, early == null ? verdict.line() : early.line());
     Reports reports = new Reports(settings, store);
     RunReport report = reports.of(run.runId());
-    String summary = ReportWriter.render(report, ReportFormat.TEXT);
+    boolean begun = early == null || !report.phases().isEmpty();
+    String summary = begun ? ReportWriter.render(report, ReportFormat.TEXT) : "";
     String why = early == null ? null : early.line();
     try {
       return new RunResult(run.runId(), code, why, verdict, reports.write(report), summary);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the line that says why it did not get to its end, null when it did
  * @param verdict what is left to look at
  * @param reports files written
- * @param summary the report as text, ends with a line break
+ * @param summary the report as text, ends with a line break; empty when no phase began
  */
 public record RunResult(
     String runId,

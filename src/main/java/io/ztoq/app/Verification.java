@@ -63,57 +63,88 @@ public final class Verification {
     return "%s, %s: %s".formatted(check.system(), check.question(), check.problem());
   }
 
-  /** Health, then the project with the token. */
+  /** Health, then the project with the token; ends at what nothing else can succeed without. */
   public List<Check> zephyr() {
     String key = settings.zephyr().projectKey();
-    ApiRequest health = ApiRequest.get("/healthcheck", "/healthcheck").acceptingAnything();
-    return List.of(
-        ask("Zephyr Scale", "address", zephyr, health, "check zephyr.base-url"),
-        ask(
-            "Zephyr Scale",
-            "token and project " + key,
-            zephyr,
-            ApiRequest.get("/projects/" + key, "/projects/{key}"),
-            "check zephyr.project-key (the old key when it was renamed in Jira) and that the token's owner sees it"));
+    Asking asking = new Asking("Zephyr Scale", zephyr, zephyrAddress());
+    asking.ask(
+        "address",
+        ApiRequest.get("/healthcheck", "/healthcheck").acceptingAnything(),
+        "check zephyr.base-url");
+    asking.ask(
+        "token and project " + key,
+        ApiRequest.get("/projects/" + key, "/projects/{key}"),
+        "check zephyr.project-key (the old key when it was renamed in Jira) and that the token's owner sees it");
+    return asking.checks;
   }
 
-  /** Token, project and the rights of the token's owner. */
+  /** Token, project and the rights of the token's owner; ends like {@link #zephyr()}. */
   public List<Check> qtest() {
     long id = settings.qtest().projectId();
-    return List.of(
-        ask(
-            "qTest",
-            "token",
-            qtest,
-            ApiRequest.get("/oauth/status", "/oauth/status"),
-            "check qtest.base-url"),
-        ask(
-            "qTest",
-            "project " + id,
-            qtest,
-            ApiRequest.get("/api/v3/projects/" + id, "/api/v3/projects/{project}"),
-            "check qtest.project-id and that the token's owner is a member of the project"),
-        ask(
-            "qTest",
-            "profile",
-            qtest,
-            ApiRequest.get(
-                "/api/v3/projects/%d/user-profiles/current".formatted(id),
-                "/api/v3/projects/{project}/user-profiles/current"),
-            "the token's owner needs a profile in the project"));
+    Asking asking = new Asking("qTest", qtest, qtestAddress());
+    asking.ask("token", ApiRequest.get("/oauth/status", "/oauth/status"), "check qtest.base-url");
+    asking.ask(
+        "project " + id,
+        ApiRequest.get("/api/v3/projects/" + id, "/api/v3/projects/{project}"),
+        "check qtest.project-id and that the token's owner is a member of the project");
+    asking.ask(
+        "profile",
+        ApiRequest.get(
+            "/api/v3/projects/%d/user-profiles/current".formatted(id),
+            "/api/v3/projects/{project}/user-profiles/current"),
+        "the token's owner needs a profile in the project");
+    return asking.checks;
   }
 
-  private static Check ask(
-      String system, String question, Door door, ApiRequest request, String advice) {
-    try {
-      ApiAnswer answer = door.call(request);
-      String problem =
-          answer.ok()
-              ? null
-              : "%s answered %d; %s".formatted(request.name(), answer.status(), advice);
-      return new Check(system, question, problem);
-    } catch (Failure failure) {
-      return new Check(system, question, failure.line());
+  /** What is odd about the address; told only when a question fails. */
+  private String zephyrAddress() {
+    String path = String.valueOf(settings.zephyr().baseUrl().getPath());
+    return path.endsWith("/v2")
+        ? ""
+        : "zephyr.base-url (%s) does not end with /v2, as the address of Zephyr Scale Cloud does; "
+            .formatted(settings.zephyr().baseUrl());
+  }
+
+  private String qtestAddress() {
+    String path = String.valueOf(settings.qtest().baseUrl().getPath());
+    return path.contains("/api")
+        ? "qtest.base-url (%s) is the address of the site alone, without %s; "
+            .formatted(settings.qtest().baseUrl(), path)
+        : "";
+  }
+
+  /** Asks one system; an outage or a refused token answers all further questions. */
+  private static final class Asking {
+
+    private final String system;
+    private final Door door;
+    private final String addressHint;
+    private final List<Check> checks = new ArrayList<>();
+    private boolean over;
+
+    Asking(String system, Door door, String addressHint) {
+      this.system = system;
+      this.door = door;
+      this.addressHint = addressHint;
+    }
+
+    void ask(String question, ApiRequest request, String advice) {
+      if (!over) {
+        checks.add(new Check(system, question, problem(request, advice)));
+      }
+    }
+
+    private @Nullable String problem(ApiRequest request, String advice) {
+      try {
+        ApiAnswer answer = door.call(request);
+        return answer.ok()
+            ? null
+            : "%s%s answered %d; %s"
+                .formatted(addressHint, request.name(), answer.status(), advice);
+      } catch (Failure failure) {
+        over = true;
+        return addressHint + failure.line();
+      }
     }
   }
 }

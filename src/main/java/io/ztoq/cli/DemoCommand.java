@@ -11,6 +11,7 @@ import io.ztoq.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,9 +56,11 @@ final class DemoCommand implements Callable<Integer> {
       LogSetup.configure(loaded);
       surroundings
           .out()
-          .printf("demo: %s, seed %d, in the folder %s%n", options.size, options.seed, folder);
+          .printf(
+              "demo: %s, seed %d, in the folder %s%n",
+              options.size.name().toLowerCase(Locale.ROOT), options.seed, folder);
       RunResult result = new Runs(surroundings).run(loaded, "demo", MigrationSettings.ALL_PHASES);
-      if (keep) {
+      if (keep && result.exitCode() != ExitCode.STOPPED) {
         surroundings.out().println("\nThe store: --db-path " + folder.resolve("demo.db"));
         SandboxMixin.keep(sandbox, surroundings.out());
       }

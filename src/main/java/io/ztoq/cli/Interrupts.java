@@ -31,6 +31,20 @@ final class Interrupts {
     handle("TERM", action);
   }
 
+  /** Runs {@code action} at the first signal; from here on nothing else is asked to stop. */
+  static void install(Runnable action) {
+    AtomicBoolean asked = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (asked.getAndSet(true)) {
+            Runtime.getRuntime().halt(ENDED_BY_SIGNAL);
+          }
+          action.run();
+        };
+    handle("INT", once);
+    handle("TERM", once);
+  }
+
   /** By reflection, since the compiler warns of sun.misc although the JDK keeps it for this use. */
   private static void handle(String name, Runnable action) {
     try {

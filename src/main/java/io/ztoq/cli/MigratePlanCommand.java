@@ -2,16 +2,18 @@ package io.ztoq.cli;
 
 import io.ztoq.app.Inspection;
 import io.ztoq.app.MigrationPlan;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what a run would send to qTest: objects, calls, time, losses; changes nothing. */
+/** Shows what a load would send to qTest by what is in the store; calls nobody, changes nothing. */
 @Command(
     name = "plan",
     description =
-        "Shows what a run would send to qTest: objects, calls, time, losses; changes nothing",
+        "Shows what a load would send to qTest, by what was extracted and transformed: objects, calls, time, losses; "
+            + "calls nobody, changes nothing",
     mixinStandardHelpOptions = true)
 final class MigratePlanCommand implements Callable<Integer> {
 
@@ -28,20 +30,22 @@ final class MigratePlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = Configured.load(surroundings, options, "database");
-    try (Inspection inspection = Inspection.open(Configured.withProject(settings))) {
-      MigrationPlan plan = inspection.plan();
-      output.show(table(plan).in(output.format, title(plan), plan), surroundings.out());
-    }
+    MigrationPlan plan = plan(Configured.withProject(settings));
+    String title = plan.projectKey() + ": " + plan.hint();
+    output.show(table(plan).in(output.format, title, plan), surroundings.out());
     return 0;
   }
 
-  private static String title(MigrationPlan plan) {
-    if (plan.lines().isEmpty()) {
-      return "%s: nothing is planned; `ztoq migrate run --phases extract,transform` reads Zephyr and plans, qTest is not touched"
-          .formatted(plan.projectKey());
+  /** A store that is not there yet is the first step, not a failure. */
+  private static MigrationPlan plan(Settings settings) {
+    try (Inspection inspection = Inspection.open(settings)) {
+      return inspection.plan();
+    } catch (RunStopped problem) {
+      if (problem.code().equals("STO-020")) {
+        return MigrationPlan.ofNothing(settings.zephyr().projectKey());
+      }
+      throw problem;
     }
-    return "%s: %d calls to qTest, at least %d s with the budget of the settings"
-        .formatted(plan.projectKey(), plan.calls(), plan.time().toSeconds());
   }
 
   private static Table table(MigrationPlan plan) {

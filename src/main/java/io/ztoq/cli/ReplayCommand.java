@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description =
-        "Lists rejected records by cause; with --group or --all it takes them up again after a fix",
+        {
+          "Lists rejected records by cause; with --group or --all it takes them up again after a fix.",
+          "It runs the phases that the chosen groups need for the whole project: records of other groups go on, too, "
+              + "where their cause is corrected."
+        },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
@@ -30,7 +34,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "ID",
-      description = "Group of the list, or the beginning of its id")
+      description = "Group of the list, or the beginning of its id; says which phases are run")
   @Nullable String group;
 
   @Option(names = "--all", description = "All groups")
@@ -70,6 +74,11 @@ final class ReplayCommand implements Callable<Integer> {
         extract
             ? List.of("extract", "transform", "load", "validate")
             : List.of("transform", "load", "validate");
+    surroundings
+        .out()
+        .printf(
+            "runs %s for the whole project; records of other groups go on, too, where their cause is corrected%n",
+            String.join(", ", phases));
     return Runs.status(new Runs(surroundings).run(full, "replay", phases));
   }
 

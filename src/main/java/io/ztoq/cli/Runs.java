@@ -37,6 +37,10 @@ final class Runs {
 
   private void print(RunResult result, Settings settings) {
     PrintWriter out = surroundings.out();
+    if (result.summary().isEmpty()) {
+      surroundings.err().println(result.failure());
+      return;
+    }
     out.println();
     out.println(result.summary());
     result.reports().forEach(file -> out.println("report: " + file));

@@ -67,8 +67,9 @@ final class SandboxMixin {
                 sandbox.qtestToken(),
                 sandbox.qtestProjectId()));
     out.flush();
-    CountDownLatch never = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));
-    never.await();
+    CountDownLatch signal = new CountDownLatch(1);
+    Interrupts.install(signal::countDown);
+    signal.await();
+    out.println("the simulations have ended");
   }
 }

@@ -5,6 +5,7 @@ import io.ztoq.run.ProjectStatus.ObjectCount;
 import io.ztoq.run.ProjectStatus.RunLine;
 import io.ztoq.run.RejectGroup;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** A status as text for people and as rows for spreadsheets. */
 final class StatusText {
@@ -17,8 +18,8 @@ final class StatusText {
     if (status.inUseBy() != null) {
       text.add("in use by " + status.inUseBy());
     }
-    Table phases = new Table("phase", "status");
-    status.phases().forEach(phases::row);
+    Table phases = new Table("phase", "status", "");
+    status.phases().forEach((phase, word) -> phases.row(phase, word, why(status, phase, word)));
     text.add("").add(phases.text().stripTrailing());
     if (status.problem() != null) {
       text.add("").add(status.problem());
@@ -46,7 +47,7 @@ final class StatusText {
           one.command(),
           one.startedAt(),
           one.exitCode() == null ? "-" : one.exitCode(),
-          outcome(one));
+          outcome(one, status.inUseBy()));
     }
     add(text, runs);
     return text.add("").add("next: " + status.next()).add("").toString();
@@ -58,9 +59,25 @@ final class StatusText {
     }
   }
 
-  private static String outcome(RunLine run) {
+  /** What partial means. */
+  private static String why(ProjectStatus status, String phase, String word) {
+    long rejects =
+        status.rejects().stream()
+            .filter(one -> one.flow().equals(phase))
+            .mapToLong(RejectGroup::count)
+            .sum();
+    if (word.equals("partial")) {
+      return rejects == 0 ? "ended before its end" : rejects + " records rejected, the rest is done";
+    }
+    return word.equals("running") && status.inUseBy() == null ? "killed or crashed" : "";
+  }
+
+  private static String outcome(RunLine run, @Nullable String inUseBy) {
     String outcome = run.outcome();
-    return outcome == null ? "under way, or killed" : outcome;
+    if (outcome != null) {
+      return outcome;
+    }
+    return inUseBy != null && inUseBy.contains(run.runId()) ? "under way" : "killed or crashed";
   }
 
   static Table rows(ProjectStatus status) {

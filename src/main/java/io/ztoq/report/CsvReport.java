@@ -54,7 +54,9 @@ final class CsvReport {
           group.severity(),
           group.count(),
           group.firstKey(),
-          "%s %s: kept %s".formatted(group.entity(), group.field(), group.keptInstead()));
+          (group.entity() + " " + group.field()).strip()
+              + ": "
+              + Words.kept(group.keptInstead()));
     }
     for (Calls call : report.calls()) {
       add(

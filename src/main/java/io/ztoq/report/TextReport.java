@@ -80,11 +80,12 @@ final class TextReport {
               Words.count(kind.writtenNow()),
               Words.count(kind.verified()),
               Words.count(kind.open()),
-              Words.count(kind.rejected() + kind.held())));
+              Words.count(kind.rejected()),
+              Words.count(kind.held())));
     }
     table(
         "Objects in qTest",
-        row("kind", ">planned", ">written", ">by this run", ">verified", ">open", ">rejected"),
+        row("kind", ">planned", ">written", ">by this run", ">verified", ">open", ">rejected", ">held"),
         rows);
   }
 
@@ -98,11 +99,24 @@ final class TextReport {
               group.ruleId(),
               Words.count(group.count()),
               group.scope(),
-              (example.sourceKey().isEmpty() ? "" : example.sourceKey() + ": ")
-                  + example.message()));
+              sentence(example)));
     }
     table("Findings", row("severity", "rule", ">count", "of", "for example"), rows);
     more(summary.toLookAt().size());
+  }
+
+  private static String sentence(Example example) {
+    boolean named =
+        example.sourceKey().isEmpty() || example.message().startsWith(example.sourceKey());
+    String message = named ? example.message() : example.sourceKey() + ": " + example.message();
+    String expected = example.expected();
+    String actual = example.actual();
+    if (expected == null) {
+      return actual == null ? message : "%s (%s)".formatted(message, actual);
+    }
+    return actual == null
+        ? "%s; expected '%s'".formatted(message, expected)
+        : "%s; expected '%s', there is '%s'".formatted(message, expected, actual);
   }
 
   private void rejects() {
@@ -124,7 +138,9 @@ final class TextReport {
               group.kind(),
               Words.count(group.count()),
               group.entity(),
-              "%s %s: kept %s".formatted(group.firstKey(), group.field(), group.keptInstead())));
+              (group.firstKey() + " " + group.field()).strip()
+                  + ": "
+                  + Words.kept(group.keptInstead())));
     }
     table("Losses", row("severity", "kind", ">count", "of", "for example"), rows);
     more(report.losses().size());

@@ -47,6 +47,15 @@ final class Words {
     return KINDS.getOrDefault(kind, kind);
   }
 
+  /** What stands there instead of what was lost; some losses say it as a sentence. */
+  static String kept(String keptInstead) {
+    if (keptInstead.isEmpty()) {
+      return "nothing was kept";
+    }
+    boolean sentence = (" " + keptInstead).contains(" stays ");
+    return sentence ? keptInstead : "kept " + keptInstead;
+  }
+
   static String type(int dataType) {
     return TYPES.getOrDefault(dataType, "type " + dataType);
   }

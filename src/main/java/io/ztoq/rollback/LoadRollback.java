@@ -62,6 +62,7 @@ public final class LoadRollback {
   private final int workers;
   private final BooleanSupplier stopRequested;
   private final Map<TargetKind, LiveView> views = new EnumMap<>(TargetKind.class);
+  private final Map<TargetKind, Map<Fate, Long>> tally = new EnumMap<>(TargetKind.class);
 
   /**
    * @param workers requests under way at once
@@ -95,16 +96,31 @@ public final class LoadRollback {
               .formatted(inDoubt));
     }
     TYPES.forEach((kind, type) -> views.put(kind, view(type)));
-    long left = 0;
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       for (int rank : ledger.ranks()) {
-        left += level(rank, pool);
+        level(rank, pool);
       }
     } finally {
       pool.shutdown();
+      note();
     }
-    return left;
+    return tally.values().stream().mapToLong(counts -> counts.getOrDefault(Fate.LEFT, 0L)).sum();
+  }
+
+  /** What became of how many, for the report. */
+  private void note() {
+    tally.forEach(
+        (kind, counts) -> {
+          Long deleted = counts.get(Fate.DELETED);
+          Long restored = counts.get(Fate.RESTORED);
+          if (deleted != null) {
+            ledger.taken("RBK-DELETED", kind, deleted, deleted + " deleted in qTest");
+          }
+          if (restored != null) {
+            ledger.taken("RBK-RESTORED", kind, restored, restored + " as they stood before ztoq");
+          }
+        });
   }
 
   private LiveView view(String type) {
@@ -119,26 +135,27 @@ public final class LoadRollback {
   }
 
   /** Objects of one level do not need each other; the next level waits for all of them. */
-  private long level(int rank, ExecutorService pool) {
+  private void level(int rank, ExecutorService pool) {
     long before = Long.MAX_VALUE;
-    long left = 0;
     while (!stopRequested.getAsBoolean()) {
       List<Standing> page = ledger.standing(rank, before, PAGE);
       if (page.isEmpty()) {
-        return left;
+        return;
       }
-      List<Callable<Boolean>> work = new ArrayList<>();
+      List<Callable<Fate>> work = new ArrayList<>();
       page.forEach(object -> work.add(() -> takeBack(object)));
-      for (Future<Boolean> gone : all(pool, work)) {
-        left += result(gone) ? 0 : 1;
+      List<Future<Fate>> fates = all(pool, work);
+      for (int i = 0; i < page.size(); i++) {
+        tally
+            .computeIfAbsent(page.get(i).kind(), kind -> new EnumMap<>(Fate.class))
+            .merge(result(fates.get(i)), 1L, Long::sum);
       }
       before = page.get(page.size() - 1).id();
-      LOG.info("rolled back rank={} objects={} left={}", rank, page.size(), left);
+      LOG.info("rolled back rank={} objects={}", rank, page.size());
     }
-    return left;
   }
 
-  private static List<Future<Boolean>> all(ExecutorService pool, List<Callable<Boolean>> work) {
+  private static List<Future<Fate>> all(ExecutorService pool, List<Callable<Fate>> work) {
     try {
       return pool.invokeAll(work);
     } catch (InterruptedException interrupted) {
@@ -151,7 +168,7 @@ public final class LoadRollback {
     }
   }
 
-  private static boolean result(Future<Boolean> future) {
+  private static Fate result(Future<Fate> future) {
     try {
       return future.get();
     } catch (ExecutionException problem) {
@@ -168,21 +185,30 @@ public final class LoadRollback {
     }
   }
 
-  /** True when the object is gone. */
-  private boolean takeBack(Standing object) {
+  /** What becomes of an object. */
+  private enum Fate {
+    DELETED,
+    RESTORED,
+    /** It is not ours and was not changed, or goes with what carries it. */
+    UNTOUCHED,
+    LEFT
+  }
+
+  private Fate takeBack(Standing object) {
     String type = TYPES.get(object.kind());
     if (type == null) {
-      return true;
+      return Fate.UNTOUCHED;
     }
+    boolean changed = !object.isOurs() && ledger.before(object.id()) != null;
     String holder = ledger.stillNeededBy(object.id());
     String why =
         holder == null ? notTakenBack(object, type) : holder + " is still there and needs it";
     if (why == null) {
       ledger.forget(object.id());
-      return true;
+      return object.isOurs() ? Fate.DELETED : changed ? Fate.RESTORED : Fate.UNTOUCHED;
     }
     ledger.left(object, why);
-    return false;
+    return Fate.LEFT;
   }
 
   /** Deletes or restores it; null when that was done, or there was nothing to do. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases phase to pending, running, completed, partial or failed, in order
  * @param problem why the last phase failed, null otherwise
  * @param runs the latest runs, newest first, at most five
- * @param inUseBy the run at work right now, null when none is
+ * @param inUseBy the run at work right now, null when none is or its process is gone
  * @param extracted entities in the store
  * @param objects qTest objects by kind and state
  * @param rejects open rejects by cause, largest group first
@@ -64,17 +64,18 @@ public record ProjectStatus(
         session -> {
           Map<String, String> phases = phases(session, projectKey);
           List<ObjectCount> objects = objects(session, projectKey);
+          String inUse = inUse(session, projectKey);
           return new ProjectStatus(
               projectKey,
               phases,
               problem(session, projectKey),
               runs(session, projectKey),
-              inUse(session, projectKey),
+              inUse,
               extracted,
               objects,
               rejects,
               losses(session, projectKey),
-              next(phases, objects, rejects));
+              next(phases, inUse != null, objects, rejects));
         });
   }
 
@@ -133,14 +134,16 @@ public record ProjectStatus(
     return session
         .first(
             "SELECT run_id, host, pid, acquired_at FROM lease WHERE name = ? AND expires_at > ?",
-            row ->
-                "run %s (%s, since %s)"
-                    .formatted(
-                        row.text("run_id"),
-                        new Holder(row.text("host"), row.number("pid")),
-                        row.instant("acquired_at")),
+            row -> {
+              Holder holder = new Holder(row.text("host"), row.number("pid"));
+              Instant since = row.instant("acquired_at");
+              return since != null && holder.isGone(since)
+                  ? ""
+                  : "run %s (%s, since %s)".formatted(row.text("run_id"), holder, since);
+            },
             "project/" + projectKey,
             Instant.now())
+        .filter(text -> !text.isEmpty())
         .orElse(null);
   }
 
@@ -164,16 +167,20 @@ public record ProjectStatus(
   }
 
   private static String next(
-      Map<String, String> phases, List<ObjectCount> objects, List<RejectGroup> rejects) {
+      Map<String, String> phases,
+      boolean inUse,
+      List<ObjectCount> objects,
+      List<RejectGroup> rejects) {
     for (Map.Entry<String, String> phase : phases.entrySet()) {
       switch (phase.getValue()) {
         case "pending" -> {
           return "`ztoq migrate run` goes on with " + phase.getKey();
         }
         case "running" -> {
-          return "a run is at "
-              + phase.getKey()
-              + ", or was killed there; `ztoq migrate run` goes on";
+          return inUse
+              ? "a run is at %s; wait until it ends".formatted(phase.getKey())
+              : "the run was killed or crashed at %s; `ztoq migrate run` goes on"
+                  .formatted(phase.getKey());
         }
         case "failed" -> {
           return phase.getKey()

@@ -36,12 +36,20 @@ final class Problems {
     add("CFG-005", "%s is missing; %s".formatted(path, how));
   }
 
+  private static boolean isOfTheFile(Problem problem) {
+    return problem.code().equals("CFG-001") || problem.code().equals("CFG-002");
+  }
+
   /**
    * @throws RunStopped with the code of the first problem and one line for each
    */
   void throwIfAny() {
     if (found.isEmpty()) {
       return;
+    }
+    if (found.stream().anyMatch(Problems::isOfTheFile)) {
+      // what is missing may stand in what could not be read
+      found.removeIf(problem -> problem.code().equals("CFG-005"));
     }
     StringBuilder lines = new StringBuilder(found.get(0).text());
     for (Problem problem : found.subList(1, found.size())) {

@@ -32,6 +32,15 @@ public final class RollbackLedger {
     }
   }
 
+  /**
+   * What a rollback of the load would do with the objects of one kind, as far as the store knows.
+   *
+   * @param delete created by ztoq
+   * @param restore changed by ztoq, not created
+   * @param leave found in qTest and never changed
+   */
+  public record Prospect(String kind, long delete, long restore, long leave) {}
+
   private static final String KINDS =
       "kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN')";
 
@@ -55,6 +64,46 @@ public final class RollbackLedger {
                     + " ORDER BY rank DESC",
                 row -> row.count("rank"),
                 projectKey));
+  }
+
+  /** What a rollback would do, children before parents. */
+  public List<Prospect> prospects() {
+    return store.read(
+        session ->
+            session.query(
+                """
+                SELECT kind, SUM(CASE WHEN was_created THEN 1 ELSE 0 END) AS created,
+                  SUM(CASE WHEN NOT was_created AND has_before THEN 1 ELSE 0 END) AS changed, count(*) AS n
+                FROM (SELECT kind, rank, was_created, EXISTS (SELECT 1 FROM target_before b
+                        WHERE b.target_object_id = o.target_object_id) AS has_before
+                      FROM target_object o WHERE project_key = ? AND target_id IS NOT NULL AND
+                """
+                    + KINDS
+                    + ") AS standing GROUP BY kind ORDER BY max(rank) DESC",
+                row -> {
+                  long delete = row.number("created");
+                  long restore = row.number("changed");
+                  long leave = row.number("n") - delete - restore;
+                  return new Prospect(row.text("kind"), delete, restore, leave);
+                },
+                projectKey));
+  }
+
+  /** Notes how many objects of a kind a rollback deleted or restored. */
+  public void taken(String ruleId, TargetKind kind, long count, String message) {
+    store.write(
+        session ->
+            session.update(
+                """
+                INSERT INTO finding (project_key, run_id, phase, rule_id, severity, scope, source_key, message, actual)
+                VALUES (?, ?, 'rollback', ?, 'INFO', ?, '', ?, ?)
+                """,
+                projectKey,
+                runId,
+                ruleId,
+                kind,
+                message,
+                String.valueOf(count)));
   }
 
   /** Rows of one level below {@code before}, highest id first, at most {@code limit}. */

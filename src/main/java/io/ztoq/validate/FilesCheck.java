@@ -106,7 +106,9 @@ final class FilesCheck {
         comparison.add(
             rule,
             Severity.ERROR,
-            "the file is there %d times".formatted(same.size()),
+            same.isEmpty()
+                ? "the file is not there"
+                : "the file is there %d times".formatted(same.size()),
             document.name(),
             null);
       }

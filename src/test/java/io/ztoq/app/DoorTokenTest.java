@@ -121,7 +121,7 @@ class DoorTokenTest extends DoorFixture {
     assertThat(zephyr)
         .isInstanceOf(RunStopped.class)
         .hasMessageContaining("zephyr.api-token")
-        .hasMessageContaining("zephyr_access_token");
+        .hasMessageContaining("ZEPHYR_API_TOKEN");
     assertThat(requests()).hasSize(1);
   }
 
@@ -132,7 +132,7 @@ class DoorTokenTest extends DoorFixture {
     assertThat(stop)
         .isInstanceOfSatisfying(
             RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.USAGE));
-    assertThat(stop).hasMessageContaining("qtest_bearer_token");
+    assertThat(stop).hasMessageContaining("QTEST_BEARER_TOKEN");
     assertThat(requests()).isEmpty();
   }
 

@@ -351,6 +351,35 @@ class CliTest {
     assertThat(err.toString()).contains("STO-0");
   }
 
+  @Test
+  void aPlanBeforeTheFirstRunSaysWhatToDoAlsoInJson() {
+    assertThat(ztoq("migrate", "plan", "--project-key", "PAY")).isZero();
+    assertThat(ztoq("migrate", "plan", "--project-key", "PAY", "--format", "json")).isZero();
+    assertThat(ztoq("db", "init")).isZero();
+    assertThat(ztoq("migrate", "plan", "--project-key", "PAY")).isZero();
+
+    assertThat(out.toString())
+        .contains("\"state\" : \"NOTHING_READ\"", "\"hint\" : \"nothing is read yet;")
+        .containsPattern("(?s)PAY: nothing is read yet; .*PAY: nothing is read yet; ")
+        .contains("`ztoq migrate run --phases extract,transform` reads Zephyr and plans");
+  }
+
+  @Test
+  void aReportOfARunThatIsNotThereIsAMistake() {
+    assertThat(ztoq("db", "init")).isZero();
+
+    assertThat(ztoq("report", "--run", "nope")).isEqualTo(2);
+    assertThat(err.toString()).contains("CLI-014 no run 'nope'");
+  }
+
+  @Test
+  void whatMayStandInAnUnreadableFileIsNotToldAsMissing() throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.yaml"), "zephyr:\n  base_url: [\n");
+
+    assertThat(ztoq("migrate", "run", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("CFG-002").doesNotContain("CFG-005");
+  }
+
   private int ztoq(String... args) {
     PrintWriter toOut = new PrintWriter(out, true);
     PrintWriter toErr = new PrintWriter(err, true);

@@ -6,8 +6,12 @@ import io.ztoq.cli.Cli;
 import io.ztoq.cli.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,5 +34,35 @@ class DemoFlowTest {
         .contains("report: " + folder.resolve("reports"), ".html", "done, no rejects");
     assertThat(code).isZero();
     assertThat(folder.resolve("demo.db")).exists();
+  }
+
+  @Test
+  void aDemoThatIsKeptEndsAtTheFirstSignal() throws Exception {
+    Path console = folder.resolve("console.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dztoq.home=" + Path.of(System.getProperty("project.dir", ".")).toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.ztoq.Ztoq",
+                "demo",
+                "--keep",
+                "--folder",
+                folder.resolve("demo").toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(console.toFile())
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> Files.readString(console).contains("are simulated until Ctrl-C"));
+
+    process.destroy();
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(Files.readString(console)).contains("the simulations have ended");
+    assertThat(process.exitValue()).isZero();
   }
 }

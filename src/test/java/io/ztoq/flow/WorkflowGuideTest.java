@@ -71,7 +71,7 @@ class WorkflowGuideTest {
         "verify-tokens --config config.yaml                                            | all is well",
         "migrate status --config config.yaml --format html --output-file DIR/migration-report.html | migration-report.html",
         "migrate run --config config.yaml --batch-size 100 --workers 8 --phase extract | done, no rejects",
-        "workflow rollback --config config.yaml --project-key PAY --phases load,transform,extract | done, no rejects"
+        "workflow rollback --config config.yaml --project-key PAY --phases load,transform,extract | objects deleted in qTest, 0 restored, 0 left"
       })
   void theCommandWorksAsWritten(String command, String says) {
     StringWriter said = new StringWriter();
