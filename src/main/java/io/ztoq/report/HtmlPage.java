@@ -84,9 +84,9 @@ final class HtmlPage {
         tile("written now", summary.writtenNow(), "by this run", "plain"),
         tile("verified", summary.verified(), "read back without a difference", "good"),
         tile(
-            "to look at",
+            "differences",
             summary.differences(),
-            "findings of severity error",
+            "found by comparing with qTest",
             summary.differences() > 0 ? "bad" : "plain"),
         tile("rejected", summary.rejects(), "records", summary.rejects() > 0 ? "bad" : "plain"),
         tile(

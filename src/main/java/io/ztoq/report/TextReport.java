@@ -99,16 +99,21 @@ final class TextReport {
               group.ruleId(),
               Words.count(group.count()),
               group.scope(),
-              sentence(example)));
+              group.severity().equals("INFO")
+                  ? named(example)
+                  : withValues(named(example), example)));
     }
     table("Findings", row("severity", "rule", ">count", "of", "for example"), rows);
     more(summary.toLookAt().size());
   }
 
-  private static String sentence(Example example) {
+  private static String named(Example example) {
     boolean named =
         example.sourceKey().isEmpty() || example.message().startsWith(example.sourceKey());
-    String message = named ? example.message() : example.sourceKey() + ": " + example.message();
+    return named ? example.message() : example.sourceKey() + ": " + example.message();
+  }
+
+  private static String withValues(String message, Example example) {
     String expected = example.expected();
     String actual = example.actual();
     if (expected == null) {
