@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       Groups.Migrate.class,
       Groups.Workflow.class,
       Groups.Db.class,
+      SchemaCommand.class,
       VerifyTokensCommand.class,
       Groups.Mapping.class,
       ReportCommand.class,

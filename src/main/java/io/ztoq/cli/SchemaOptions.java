@@ -1,0 +1,202 @@
+package io.ztoq.cli;
+
+import io.ztoq.app.Home;
+import io.ztoq.app.StoreOpening;
+import io.ztoq.app.Version;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
+import io.ztoq.schema.Actor;
+import io.ztoq.schema.Backup;
+import io.ztoq.schema.EngineOptions;
+import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaListener;
+import io.ztoq.store.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Which database, which migrations and how, for all schema commands. */
+final class SchemaOptions {
+
+  private static final Path DEFAULT_FOLDER = Path.of("migrations");
+
+  /** Forms of a result. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--url",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      description =
+          "jdbc:postgresql://HOST:PORT/NAME or jdbc:sqlite:FILE; user and password come from POSTGRES_USER and"
+              + " POSTGRES_PASSWORD (default: POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DATABASE)")
+  @Nullable String url;
+
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Takes the database of this settings file")
+  @Nullable Path config;
+
+  @Option(
+      names = "--migrations",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FOLDER",
+      description = "Folder with V001__words.sql and U001__words.sql (default: migrations)")
+  @Nullable Path migrations;
+
+  @Option(
+      names = "--env",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description =
+          "Environment, for migrations that begin with '-- env:' (default: ZTOQ_ENVIRONMENT)")
+  @Nullable String environment;
+
+  @Option(
+      names = "--lock-timeout",
+      scope = ScopeType.INHERIT,
+      paramLabel = "SECONDS",
+      description = "How long to wait for another command on the same database (default: 60)")
+  int lockTimeout = (int) EngineOptions.LOCK_TIMEOUT.toSeconds();
+
+  @Option(
+      names = "--format",
+      scope = ScopeType.INHERIT,
+      paramLabel = "text|json",
+      description = "Form of the result (default: text)")
+  Format format = Format.text;
+
+  boolean isJson() {
+    return format == Format.json;
+  }
+
+  /**
+   * @throws RunStopped (CLI-020, exit code 2) when no database is named
+   */
+  SchemaDatabase database(Surroundings surroundings) {
+    Map<String, String> variables = surroundings.environment();
+    if (url != null) {
+      refuseSecrets(url);
+      return url.startsWith("jdbc:sqlite:")
+          ? new SchemaDatabase(url, null, null)
+          : new SchemaDatabase(
+              url, variables.get("POSTGRES_USER"), variables.get("POSTGRES_PASSWORD"));
+    }
+    if (config != null) {
+      SettingsOptions settings = new SettingsOptions();
+      settings.config = config;
+      StoreLocation location =
+          StoreOpening.location(Configured.load(surroundings, settings, "database"));
+      return new SchemaDatabase(location.jdbcUrl(), location.user(), location.password());
+    }
+    return ofVariables(variables);
+  }
+
+  private static SchemaDatabase ofVariables(Map<String, String> variables) {
+    List<String> missing =
+        Stream.of("POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DATABASE")
+            .filter(name -> variables.getOrDefault(name, "").isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-020",
+          "no database is named, %s %s not set; set %s, or name one with --url jdbc:sqlite:FILE or --config FILE"
+              .formatted(
+                  String.join(", ", missing),
+                  missing.size() == 1 ? "is" : "are",
+                  missing.size() == 1 ? "it" : "them"));
+    }
+    return new SchemaDatabase(
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(
+                variables.get("POSTGRES_HOST"),
+                variables.getOrDefault("POSTGRES_PORT", "5432"),
+                variables.get("POSTGRES_DATABASE")),
+        variables.get("POSTGRES_USER"),
+        variables.get("POSTGRES_PASSWORD"));
+  }
+
+  /** Arguments can be read by everybody on the machine. */
+  private static void refuseSecrets(String url) {
+    if (url.matches("(?i).*([?&;]password=|//[^/]*:[^/@]*@).*")) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-002",
+          "--url holds a password, and arguments can be read by everybody; set POSTGRES_USER and POSTGRES_PASSWORD");
+    }
+  }
+
+  MigrationSet set(SchemaDatabase database) {
+    return MigrationSet.read(folder(database.vendor()), database.vendor());
+  }
+
+  /**
+   * The folder with the migrations: the one that is named, else {@code migrations}, or the only
+   * folder in it that holds some.
+   */
+  Path folder(String vendor) {
+    if (migrations != null) {
+      return migrations;
+    }
+    Path folder = Home.find(DEFAULT_FOLDER);
+    if (!Files.isDirectory(folder) || holdsMigrations(folder, vendor)) {
+      return folder;
+    }
+    List<Path> sets = new ArrayList<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      all.filter(one -> Files.isDirectory(one) && holdsMigrations(one, vendor))
+          .sorted()
+          .forEach(sets::add);
+    } catch (IOException problem) {
+      return folder;
+    }
+    if (sets.size() > 1) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-021",
+          "%s holds several sets of migrations; name one with --migrations: %s"
+              .formatted(folder, String.join(", ", sets.stream().map(Path::toString).toList())));
+    }
+    return sets.isEmpty() ? folder : sets.get(0);
+  }
+
+  private static boolean holdsMigrations(Path folder, String vendor) {
+    return hasFiles(folder) || hasFiles(folder.resolve(vendor));
+  }
+
+  private static boolean hasFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.anyMatch(one -> one.getFileName().toString().matches("V\\d+__.*\\.sql"));
+    } catch (IOException problem) {
+      return false;
+    }
+  }
+
+  EngineOptions engine(
+      Surroundings surroundings, @Nullable Backup backup, SchemaListener listener) {
+    String named =
+        environment != null
+            ? environment
+            : surroundings.environment().getOrDefault("ZTOQ_ENVIRONMENT", "");
+    return new EngineOptions(
+        Actor.ofProcess(Version.text()), named, Duration.ofSeconds(lockTimeout), backup, listener);
+  }
+}

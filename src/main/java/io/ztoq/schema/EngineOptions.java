@@ -1,0 +1,32 @@
+package io.ztoq.schema;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command works.
+ *
+ * @param environment for migrations with {@code env:}, empty when none is named
+ * @param lockTimeout how long it waits for another command
+ * @param backup is made before something is applied, null for none
+ */
+public record EngineOptions(
+    Actor actor,
+    String environment,
+    Duration lockTimeout,
+    @Nullable Backup backup,
+    SchemaListener listener) {
+
+  /** The default of {@code --lock-timeout}. */
+  public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Options as they are when a user says nothing. */
+  public static EngineOptions usual(Actor actor) {
+    return new EngineOptions(actor, "", LOCK_TIMEOUT, null, SchemaListener.NONE);
+  }
+
+  /** The same, heard by {@code other}. */
+  public EngineOptions with(SchemaListener other) {
+    return new EngineOptions(actor, environment, lockTimeout, backup, other);
+  }
+}

@@ -1,0 +1,13 @@
+package io.ztoq.schema;
+
+import java.util.List;
+
+/**
+ * What a rollback did.
+ *
+ * @param rolledBack numbers, newest first
+ * @param lost what was lost with them
+ * @param declined the user said no, nothing was changed
+ */
+public record RollbackResult(
+    List<String> rolledBack, List<RollbackLoss> lost, boolean declined) {}

@@ -1,0 +1,223 @@
+package io.ztoq.schema;
+
+import io.ztoq.failure.RunStopped;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps two commands on one database apart. It hangs on this process (a file lock beside a SQLite
+ * file, an advisory lock of a session of its own on PostgreSQL), so that a killed holder frees it
+ * at once; the row of {@code schema_lease} only says who holds it.
+ */
+final class SchemaLock implements AutoCloseable {
+
+  /** "ztoq" in ASCII; the second half of the key is the schema. */
+  private static final int KEY = 0x7a746f71;
+
+  private static final long PAUSE_MS = 100;
+
+  private final Connection session;
+  private final @Nullable FileChannel channel;
+
+  private SchemaLock(Connection session, @Nullable FileChannel channel) {
+    this.session = session;
+    this.channel = channel;
+  }
+
+  /**
+   * Waits until the database is free.
+   *
+   * @throws RunStopped (SCH-006, exit code 4) naming the holder when it is not in time
+   */
+  static SchemaLock take(SchemaDatabase database, Actor actor, Duration most) {
+    Instant end = Instant.now().plus(most);
+    Connection session = null;
+    try {
+      Path file = database.file();
+      FileChannel channel = file == null ? null : lockFile(database, end);
+      session = database.open();
+      // SQLite's driver begins the next transaction at once, and would keep everybody else out
+      session.setAutoCommit(true);
+      while (channel == null && !advisory(session)) {
+        pause(session, database, end);
+      }
+      SchemaLock lock = new SchemaLock(session, channel);
+      lock.say(actor);
+      return lock;
+    } catch (SQLException problem) {
+      close(session);
+      throw SchemaFailures.failed(
+          "SCH-019",
+          "the lock of the schema of %s cannot be taken: %s"
+              .formatted(database.display(), problem.getMessage()),
+          problem);
+    } catch (RuntimeException problem) {
+      close(session);
+      throw problem;
+    }
+  }
+
+  private static FileChannel lockFile(SchemaDatabase database, Instant end) throws SQLException {
+    Path file = database.file();
+    if (file == null) {
+      throw new IllegalArgumentException("no file");
+    }
+    Path beside = file.resolveSibling(file.getFileName() + ".lock");
+    try {
+      FileChannel channel =
+          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        while (!locked(channel)) {
+          pause(null, database, end);
+        }
+        return channel;
+      } catch (RuntimeException | SQLException | IOException problem) {
+        channel.close();
+        throw problem;
+      }
+    } catch (IOException problem) {
+      throw SchemaFailures.failed(
+          "SCH-002",
+          "cannot lock %s: %s; check that its folder exists and may be written"
+              .formatted(beside, problem.getMessage()),
+          problem);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldInThisProcess) {
+      return false;
+    }
+  }
+
+  private static boolean advisory(Connection session) throws SQLException {
+    Sql sql = new Sql(session);
+    return
+        sql.list(
+                "SELECT pg_try_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
+                row -> row.getBoolean(1),
+                KEY)
+            .get(0);
+
+  }
+
+  private static void pause(@Nullable Connection session, SchemaDatabase database, Instant end)
+      throws SQLException {
+    if (!Instant.now().isBefore(end)) {
+      throw SchemaFailures.conflict(
+          "SCH-006",
+          "the schema of %s is being changed by %s; wait until it ends, or give it longer with --lock-timeout"
+              .formatted(database.display(), holder(session, database)));
+    }
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException problem) {
+      Thread.currentThread().interrupt();
+      throw SchemaFailures.conflict("SCH-006", "interrupted while waiting for the schema's lock");
+    }
+  }
+
+  private static String holder(@Nullable Connection session, SchemaDatabase database) {
+    try {
+      if (session != null) {
+        return holder(session);
+      }
+      if (!database.exists()) {
+        return "another process";
+      }
+      try (Connection reader = database.openReadOnly()) {
+        return holder(reader);
+      }
+    } catch (SQLException | RunStopped problem) {
+      return "another process (who, could not be read: %s)".formatted(problem.getMessage());
+    }
+  }
+
+  private static String holder(Connection reader) throws SQLException {
+    Sql sql = new Sql(reader);
+    if (!sql.hasTable(EngineTables.LEASE)) {
+      return "another process";
+    }
+    List<String> found =
+        sql.list(
+            "SELECT os_user, host, process_id, since FROM schema_lease WHERE run_id IS NOT NULL",
+            row ->
+                "%s on %s, process %d, since %s UTC"
+                    .formatted(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        String.valueOf(sql.instant(row, "since")).replace('T', ' ').replace("Z", "")));
+    return found.isEmpty() ? "another process" : found.get(0);
+  }
+
+  private void say(Actor actor) throws SQLException {
+    Sql sql = new Sql(session);
+    EngineTables.createLease(sql);
+    sql.update(
+        "UPDATE schema_lease SET run_id = ?, host = ?, process_id = ?, os_user = ?, since = ?",
+        actor.runId(),
+        actor.host(),
+        actor.pid(),
+        actor.osUser(),
+        Instant.now());
+  }
+
+  /**
+   * A work session holds a lock of its own until the end of its transaction: the statement of a
+   * killed process may still be under way on the server.
+   */
+  static void waitForDeadWork(Connection work, Duration most) throws SQLException {
+    Sql sql = new Sql(work);
+    if (!sql.isSqlite()) {
+      sql.execute("SET LOCAL lock_timeout = " + Math.max(1, most.toMillis()));
+      sql.list(
+          "SELECT pg_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
+          row -> "",
+          KEY + 1);
+      work.commit();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      new Sql(session)
+          .update(
+              "UPDATE schema_lease SET run_id = NULL, host = NULL, process_id = NULL, os_user = NULL, since = NULL");
+    } catch (SQLException ignored) {
+      // the row only informs; the lock itself goes with the session
+    }
+    close(session);
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException ignored) {
+      // the lock goes with the process
+    }
+  }
+
+  private static void close(@Nullable Connection session) {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (SQLException ignored) {
+      // the server ends the session with the process
+    }
+  }
+}
