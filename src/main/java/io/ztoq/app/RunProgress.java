@@ -27,8 +27,7 @@ final class RunProgress implements Supplier<Progress> {
   /**
    * @param requestsLeft of an extraction, by what is known so far
    */
-  RunProgress(
-      PhaseFigures figures, RunBook book, DoorBeans doors, LongSupplier requestsLeft) {
+  RunProgress(PhaseFigures figures, RunBook book, DoorBeans doors, LongSupplier requestsLeft) {
     this.figures = figures;
     this.book = book;
     this.doors = doors;

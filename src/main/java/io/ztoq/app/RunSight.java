@@ -27,16 +27,11 @@ final class RunSight implements AutoCloseable {
    * @param files whether an extraction reads files
    */
   static RunSight open(
-      Store store,
-      RunContext run,
-      RunBook book,
-      DoorBeans doors,
-      Watcher watcher,
-      boolean files) {
+      Store store, RunContext run, RunBook book, DoorBeans doors, Watcher watcher, boolean files) {
     ExtractProgress extract = new ExtractProgress(store);
     PhaseFigures figures = new PhaseFigures(store, run.projectKey(), run.runId());
-    RunProgress progress = new RunProgress(
-            figures, book, doors, () -> extract.requestsLeft(run.projectKey(), files));
+    RunProgress progress =
+        new RunProgress(figures, book, doors, () -> extract.requestsLeft(run.projectKey(), files));
     List<DoorFigures> seen =
         Arrays.stream(RemoteSystem.values()).map(system -> door(doors, system)).toList();
     RunMBeans beans =

@@ -161,8 +161,7 @@ final class RuleFiles {
   private void unreadable(Path file, String setting, IOException problem) {
     String why = Files.exists(file) ? problem.getClass().getSimpleName() : "it does not exist";
     problems.add(
-        "MAP-010",
-        "cannot read %s: %s; correct the path in %s".formatted(file, why, setting));
+        "MAP-010", "cannot read %s: %s; correct the path in %s".formatted(file, why, setting));
   }
 
   private static boolean isYaml(Path file) {

@@ -67,8 +67,7 @@ class MappingFilesTest {
       Transforming transforming =
           Transforming.of(store)
               .withRules(
-                  MappingFiles.load(
-                      new MappingFiles.Places(folder, map, byDefault.users())));
+                  MappingFiles.load(new MappingFiles.Places(folder, map, byDefault.users())));
       transforming.run("r1");
 
       assertThat(transforming.losses("*"))
