@@ -45,14 +45,18 @@ final class RunProgress implements Supplier<Progress> {
     return new Progress(last.phase(), last.done(), last.total(), last.rejects(), trouble());
   }
 
-  /** An extraction is as far as its requests: those sent, and those that the store still needs. */
+  /**
+   * An extraction is as far as its requests: those sent, and those that the store still needs, if
+   * there are.
+   */
   private Progress counted(String phase) {
     PhaseFigures.Counts counts = figures.of(phase);
     if (!phase.equals("extract")) {
       return new Progress(phase, counts.done(), counts.total(), counts.rejects());
     }
     long sent = doors.state(RemoteSystem.ZEPHYR).totals().calls();
-    return new Progress(phase, sent, sent + requestsLeft.getAsLong(), counts.rejects());
+    long left = requestsLeft.getAsLong();
+    return new Progress(phase, sent, left == 0 ? 0 : sent + left, counts.rejects());
   }
 
   private String trouble() {

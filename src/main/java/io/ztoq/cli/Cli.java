@@ -51,9 +51,16 @@ public final class Cli implements Callable<Integer> {
     line.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, surroundings));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
+    abbreviate(line);
     line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpOptions::text);
     line.setHelpSectionMap(line.getHelpSectionMap());
     return line.execute(args);
+  }
+
+  /** The synopsis of a command with thirty options says nothing that their list does not. */
+  private static void abbreviate(CommandLine command) {
+    command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    command.getSubcommands().values().forEach(Cli::abbreviate);
   }
 
   private static int failed(Exception problem, Surroundings surroundings) {

@@ -56,6 +56,7 @@ class CliTest {
     assertThat(ztoq("serve", "--help")).isZero();
 
     assertThat(out.toString())
+        .startsWith("Usage: ztoq serve [OPTIONS]")
         .containsSubsequence(
             "--cron",
             "--reload",
