@@ -128,7 +128,7 @@ public record MigrationPlan(
       case PLANNED ->
           "a load makes %d calls to qTest, at least %d s with the budget of the settings"
               .formatted(calls, time.toSeconds());
-      case ALL_WRITTEN -> 
+      case ALL_WRITTEN ->
           "all is written, a load sends nothing; `ztoq migrate run --incremental` brings what changed in Zephyr";
     };
   }

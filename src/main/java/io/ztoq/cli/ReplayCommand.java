@@ -16,12 +16,11 @@ import picocli.CommandLine.Option;
 /** Lists rejected records by cause, and runs what is needed to take them up again. */
 @Command(
     name = "replay",
-    description =
-        {
-          "Lists rejected records by cause; with --group or --all it takes them up again after a fix.",
-          "It runs the phases that the chosen groups need for the whole project: records of other groups go on, too, "
-              + "where their cause is corrected."
-        },
+    description = {
+      "Lists rejected records by cause; with --group or --all it takes them up again after a fix.",
+      "It runs the phases that the chosen groups need for the whole project: records of other groups go on, too, "
+          + "where their cause is corrected."
+    },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 

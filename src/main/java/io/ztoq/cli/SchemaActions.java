@@ -55,7 +55,9 @@ final class SchemaActions {
     SchemaEngine engine = engine(backup, this::said);
     ApplyResult result = only == null ? engine.applyAll() : engine.apply(only);
     if (options.isJson()) {
-      return show(Map.of("applied", result.applied(), "leftOut", result.leftOut(), "backup", result.backup()));
+      return show(
+          Map.of(
+              "applied", result.applied(), "leftOut", result.leftOut(), "backup", result.backup()));
     }
     PrintWriter out = surroundings.out();
     if (!result.backup().isEmpty()) {
@@ -63,7 +65,8 @@ final class SchemaActions {
     }
     result
         .leftOut()
-        .forEach(one -> out.println("%s is left out: it is for another environment".formatted(one)));
+        .forEach(
+            one -> out.println("%s is left out: it is for another environment".formatted(one)));
     if (!result.applied().isEmpty()) {
       out.println("SUCCESS: %d applied".formatted(result.applied().size()));
     } else {
@@ -137,7 +140,9 @@ final class SchemaActions {
     }
     PrintWriter out = surroundings.out();
     switch (step) {
-      case STARTED -> out.println("%s: %s %s".formatted(migration.number(), migration.name(), text).stripTrailing());
+      case STARTED ->
+          out.println(
+              "%s: %s %s".formatted(migration.number(), migration.name(), text).stripTrailing());
       case DONE -> out.println("%s: done %s".formatted(migration.number(), text).stripTrailing());
       default -> {}
     }

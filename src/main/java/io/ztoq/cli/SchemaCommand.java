@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** Migrations of the schema of any database, with the options of the guide or sub-commands. */
 @Command(
     name = "schema",
-    description = "Applies migrations to the schema of a database, takes them back, and says how it stands",
+    description =
+        "Applies migrations to the schema of a database, takes them back, and says how it stands",
     mixinStandardHelpOptions = true,
     footer = {
       "",

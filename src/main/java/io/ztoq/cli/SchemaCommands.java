@@ -65,7 +65,8 @@ final class SchemaCommands {
   /** Takes back everything after one migration. */
   @Command(
       name = "rollback-to",
-      description = "Takes back everything after one migration, which itself stays; 000: everything",
+      description =
+          "Takes back everything after one migration, which itself stays; 000: everything",
       mixinStandardHelpOptions = true)
   static final class RollbackTo implements Callable<Integer> {
 

@@ -48,7 +48,8 @@ final class SchemaText {
     lines.add(RULE);
     shown.migrations().forEach(one -> lines.add(line(one)));
     if (shown.migrations().isEmpty()) {
-      lines.add("no migration in %s; `ztoq schema new NAME` makes the first".formatted(state.place()));
+      lines.add(
+          "no migration in %s; `ztoq schema new NAME` makes the first".formatted(state.place()));
     }
     lines.add(RULE);
     lines.add("Summary: " + summary());

@@ -67,7 +67,9 @@ final class StatusText {
             .mapToLong(RejectGroup::count)
             .sum();
     if (word.equals("partial")) {
-      return rejects == 0 ? "ended before its end" : rejects + " records rejected, the rest is done";
+      return rejects == 0
+          ? "ended before its end"
+          : rejects + " records rejected, the rest is done";
     }
     return word.equals("running") && status.inUseBy() == null ? "killed or crashed" : "";
   }

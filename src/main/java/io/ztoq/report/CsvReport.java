@@ -54,10 +54,13 @@ final class CsvReport {
           group.severity(),
           group.count(),
           group.firstKey(),
-          (group.entity() + " " + group.field()).strip()
-              + ": "
-              + Words.kept(group.keptInstead()));
+          (group.entity() + " " + group.field()).strip() + ": " + Words.kept(group.keptInstead()));
     }
+    callsAndFields();
+    return text();
+  }
+
+  private void callsAndFields() {
     for (Calls call : report.calls()) {
       add(
           "calls",
@@ -78,7 +81,6 @@ final class CsvReport {
           field.source(),
           String.valueOf(field.fieldId()));
     }
-    return text();
   }
 
   private void run() {

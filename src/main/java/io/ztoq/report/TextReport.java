@@ -85,7 +85,15 @@ final class TextReport {
     }
     table(
         "Objects in qTest",
-        row("kind", ">planned", ">written", ">by this run", ">verified", ">open", ">rejected", ">held"),
+        row(
+            "kind",
+            ">planned",
+            ">written",
+            ">by this run",
+            ">verified",
+            ">open",
+            ">rejected",
+            ">held"),
         rows);
   }
 

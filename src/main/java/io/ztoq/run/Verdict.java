@@ -48,7 +48,11 @@ public record Verdict(
             projectKey),
         session.number(errors("count(*)") + " AND " + OF_COMPARISON, runId),
         session.number(
-            errors("count(DISTINCT rule_id)") + " AND NOT " + OF_COMPARISON + " AND NOT " + OF_ROLLBACK,
+            errors("count(DISTINCT rule_id)")
+                + " AND NOT "
+                + OF_COMPARISON
+                + " AND NOT "
+                + OF_ROLLBACK,
             runId),
         session.number(
             "SELECT count(*) FROM loss WHERE project_key = ? AND severity = 'ERROR'", projectKey),

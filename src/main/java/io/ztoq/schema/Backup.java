@@ -60,7 +60,10 @@ public final class Backup {
             List.of("pg_dump", "--format=custom", "--no-password", "--file=" + target),
             database,
             target);
-        run(List.of("pg_restore", "--list", "--file=" + nowhere(), target.toString()), database, target);
+        run(
+            List.of("pg_restore", "--list", "--file=" + nowhere(), target.toString()),
+            database,
+            target);
       }
       return target.toString();
     } catch (SQLException | IOException problem) {
@@ -86,7 +89,9 @@ public final class Backup {
     return dot < 0 ? base + stamp : base.substring(0, dot) + stamp + base.substring(dot);
   }
 
-  /** By the driver's form of SQLite's online backup: a copy of one moment, also while others read. */
+  /**
+   * By the driver's form of SQLite's online backup: a copy of one moment, also while others read.
+   */
   private static void copy(SchemaDatabase database, Path target) throws SQLException {
     try (Connection connection = database.openReadOnly()) {
       connection.setAutoCommit(true);
@@ -136,7 +141,8 @@ public final class Backup {
     URI uri = URI.create(database.display().substring("jdbc:".length()));
     environment.put("PGHOST", uri.getHost() == null ? "localhost" : uri.getHost());
     environment.put("PGPORT", Integer.toString(uri.getPort() < 0 ? 5432 : uri.getPort()));
-    environment.put("PGDATABASE", uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", ""));
+    environment.put(
+        "PGDATABASE", uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", ""));
     put(environment, "PGUSER", database.user());
     put(environment, "PGPASSWORD", database.password());
   }
@@ -148,7 +154,9 @@ public final class Backup {
   }
 
   private static List<String> shell(String command) {
-    return File.separatorChar == '\\' ? List.of("cmd", "/c", command) : List.of("sh", "-c", command);
+    return File.separatorChar == '\\'
+        ? List.of("cmd", "/c", command)
+        : List.of("sh", "-c", command);
   }
 
   private static String nowhere() {

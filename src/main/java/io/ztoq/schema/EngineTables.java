@@ -88,9 +88,12 @@ public final class EngineTables {
           message TEXT)
         """
             .formatted(
-                sql.isSqlite() ? "INTEGER" : "BIGSERIAL",
-                sql.isSqlite() ? " AUTOINCREMENT" : ""));
+                sql.isSqlite() ? "INTEGER" : "BIGSERIAL", sql.isSqlite() ? " AUTOINCREMENT" : ""));
     sql.execute("CREATE INDEX schema_journal_number ON schema_journal (number, outcome)");
+    protectJournal(sql);
+  }
+
+  private static void protectJournal(Sql sql) throws SQLException {
     if (sql.isSqlite()) {
       for (String change : new String[] {"UPDATE", "DELETE"}) {
         sql.execute(

@@ -75,8 +75,7 @@ final class HeaderReader {
   private void numbers(String value, int line) {
     for (String part : parts(value)) {
       Numbers.normal(part)
-          .ifPresentOrElse(
-              requires::add, () -> problem(line, "'%s' is no number".formatted(part)));
+          .ifPresentOrElse(requires::add, () -> problem(line, "'%s' is no number".formatted(part)));
     }
   }
 

@@ -28,7 +28,11 @@ public final class NewMigration {
    */
   public static List<Path> make(Path folder, @Nullable String vendor, String words) {
     String name =
-        words.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        words
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_")
+            .replaceAll("^_|_$", "");
     if (name.isEmpty() || name.length() > 200) {
       throw SchemaFailures.usage(
           "SCH-020", "'%s' gives no name; use letters and digits, at most 200".formatted(words));

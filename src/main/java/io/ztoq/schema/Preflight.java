@@ -64,8 +64,7 @@ final class Preflight {
       checkForm(migration, problems);
     }
     if (!problems.isEmpty()) {
-      throw SchemaFailures.usage(
-          "SCH-013", "nothing was done: " + String.join("\n  ", problems));
+      throw SchemaFailures.usage("SCH-013", "nothing was done: " + String.join("\n  ", problems));
     }
   }
 
@@ -80,14 +79,12 @@ final class Preflight {
         throw SchemaFailures.usage(
             "SCH-015",
             "%s has no rollback file, nothing was done; write %s"
-                .formatted(
-                    migration.display(), migration.up().name().replaceFirst("^V", "U")));
+                .formatted(migration.display(), migration.up().name().replaceFirst("^V", "U")));
       }
       checkStatements(down, migration.downTransactional(), problems);
     }
     if (!problems.isEmpty()) {
-      throw SchemaFailures.usage(
-          "SCH-013", "nothing was done: " + String.join("\n  ", problems));
+      throw SchemaFailures.usage("SCH-013", "nothing was done: " + String.join("\n  ", problems));
     }
   }
 
@@ -144,7 +141,6 @@ final class Preflight {
 
   private static String named(List<MigrationState> states) {
     return String.join(
-        ", ",
-        states.stream().map(one -> (one.number() + " " + one.name()).strip()).toList());
+        ", ", states.stream().map(one -> (one.number() + " " + one.name()).strip()).toList());
   }
 }

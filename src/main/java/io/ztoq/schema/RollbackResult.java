@@ -9,5 +9,4 @@ import java.util.List;
  * @param lost what was lost with them
  * @param declined the user said no, nothing was changed
  */
-public record RollbackResult(
-    List<String> rolledBack, List<RollbackLoss> lost, boolean declined) {}
+public record RollbackResult(List<String> rolledBack, List<RollbackLoss> lost, boolean declined) {}

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public final class RollbackTrial {
 
   private static final Pattern TRUNCATE =
-      Pattern.compile("(?is)TRUNCATE\\s+(?:TABLE\\s+)?(?:ONLY\\s+)?([^;]+?)(?:\\s+(?:RESTART|CONTINUE|CASCADE|RESTRICT)\\b.*)?");
+      Pattern.compile(
+          "(?is)TRUNCATE\\s+(?:TABLE\\s+)?(?:ONLY\\s+)?([^;]+?)(?:\\s+(?:RESTART|CONTINUE|CASCADE|RESTRICT)\\b.*)?");
 
   private final Sql sql;
   private final Scripts scripts;
@@ -91,8 +92,7 @@ public final class RollbackTrial {
             "SCH-011",
             "%s could not be taken back, and nothing was changed: %s; correct its rollback file, then try again"
                 .formatted(
-                    migration.display(),
-                    TransactionRun.at(down, statement, problem).getMessage()),
+                    migration.display(), TransactionRun.at(down, statement, problem).getMessage()),
             problem);
       }
     }
@@ -117,7 +117,10 @@ public final class RollbackTrial {
   }
 
   private void compare(
-      String table, Set<String> before, @org.jspecify.annotations.Nullable Set<String> after, List<RollbackLoss> losses)
+      String table,
+      Set<String> before,
+      @org.jspecify.annotations.Nullable Set<String> after,
+      List<RollbackLoss> losses)
       throws SQLException {
     if (after == null) {
       losses.add(new RollbackLoss(table, "table dropped", count("*", table)));
@@ -138,8 +141,7 @@ public final class RollbackTrial {
   }
 
   private long count(String what, String table) throws SQLException {
-    String name =
-        sql.isSqlite() ? "\"" + table.replace("\"", "\"\"") + "\"" : table;
+    String name = sql.isSqlite() ? "\"" + table.replace("\"", "\"\"") + "\"" : table;
     return sql.number("SELECT COUNT(%s) FROM %s".formatted(what, name));
   }
 

@@ -105,13 +105,11 @@ final class SchemaLock implements AutoCloseable {
 
   private static boolean advisory(Connection session) throws SQLException {
     Sql sql = new Sql(session);
-    return
-        sql.list(
-                "SELECT pg_try_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
-                row -> row.getBoolean(1),
-                KEY)
-            .get(0);
-
+    return sql.list(
+            "SELECT pg_try_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
+            row -> row.getBoolean(1),
+            KEY)
+        .get(0);
   }
 
   private static void pause(@Nullable Connection session, SchemaDatabase database, Instant end)
@@ -160,7 +158,9 @@ final class SchemaLock implements AutoCloseable {
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
-                        String.valueOf(sql.instant(row, "since")).replace('T', ' ').replace("Z", "")));
+                        String.valueOf(sql.instant(row, "since"))
+                            .replace('T', ' ')
+                            .replace("Z", "")));
     return found.isEmpty() ? "another process" : found.get(0);
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param place folder of the migrations
  * @param tidy the tables agree with each other and no line of a killed process is open
  */
-public record SchemaState(String database, String place, List<MigrationState> migrations, boolean tidy) {
+public record SchemaState(
+    String database, String place, List<MigrationState> migrations, boolean tidy) {
 
   /** Everything is applied. */
   public static final int COMPLETE = 0;
@@ -36,7 +37,8 @@ public record SchemaState(String database, String place, List<MigrationState> mi
 
   /** Of a database that is not there yet. */
   static SchemaState empty(SchemaDatabase database, MigrationSet set, String environment) {
-    return new SchemaState(database.display(), set.place(), StateReader.nothing(set, environment), true);
+    return new SchemaState(
+        database.display(), set.place(), StateReader.nothing(set, environment), true);
   }
 
   public List<MigrationState> of(Kind... kinds) {

@@ -24,14 +24,16 @@ import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 /** Splits files into statements by Flyway's own parser, and runs them as Flyway does. */
 public final class Scripts {
 
-  private static final Pattern COMMENTS = Pattern.compile("(?s)\\A(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*.*?\\*/)+");
+  private static final Pattern COMMENTS =
+      Pattern.compile("(?s)\\A(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*.*?\\*/)+");
   private static final Pattern CONTROL =
       Pattern.compile(
           "(?is)(BEGIN|COMMIT|END|ROLLBACK|ABORT|START\\s+TRANSACTION|SAVEPOINT|RELEASE|PREPARE\\s+TRANSACTION)\\b.*");
   private static final Pattern ALONE =
       Pattern.compile(
           "(?is)((CREATE(\\s+UNIQUE)?\\s+INDEX|DROP\\s+INDEX|REINDEX\\b.*?)\\s+CONCURRENTLY\\b|ALTER\\s+TABLE\\b.*\\bDETACH\\s+PARTITION\\b.*\\bCONCURRENTLY\\b|VACUUM\\b|ATTACH\\b|DETACH\\b|PRAGMA\\s+(foreign_keys|journal_mode)\\b).*");
-  private static final Pattern ADD_VALUE = Pattern.compile("(?is)ALTER\\s+TYPE\\b.*\\bADD\\s+VALUE\\b.*");
+  private static final Pattern ADD_VALUE =
+      Pattern.compile("(?is)ALTER\\s+TYPE\\b.*\\bADD\\s+VALUE\\b.*");
 
   private final FluentConfiguration configuration;
   private final DatabaseType type;

@@ -54,8 +54,7 @@ final class SetReader {
     downs.forEach(
         (number, down) -> {
           if (!ups.containsKey(number)) {
-            problems.add(
-                "%s: there is no V%s to take back".formatted(down.file().place(), number));
+            problems.add("%s: there is no V%s to take back".formatted(down.file().place(), number));
           }
         });
     migrations.forEach(this::checkRequired);
@@ -85,10 +84,7 @@ final class SetReader {
     } else if (found.group(3).length() > LONGEST_NAME) {
       problems.add("%s: its name is longer than %d".formatted(file.place(), LONGEST_NAME));
     } else {
-      add(
-          found.group(1).equals("V") ? ups : downs,
-          number.get(),
-          new Named(found.group(3), file));
+      add(found.group(1).equals("V") ? ups : downs, number.get(), new Named(found.group(3), file));
     }
   }
 
@@ -158,7 +154,9 @@ final class SetReader {
   private Optional<String> read(Path file) {
     try {
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
       return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
     } catch (CharacterCodingException problem) {

@@ -45,8 +45,7 @@ final class SteppedRun {
     run(migration, JournalEntry.ROLLBACK, down, half);
   }
 
-  private void run(
-      Migration migration, String direction, SqlFile file, @Nullable JournalEntry half)
+  private void run(Migration migration, String direction, SqlFile file, @Nullable JournalEntry half)
       throws SQLException {
     Progress progress =
         new Progress(JournalEntry.started(migration, direction, Instant.now()), half);

@@ -1,8 +1,8 @@
 package io.ztoq.schema;
 
 import io.ztoq.failure.RunStopped;
-import io.ztoq.schema.Scripts.Statement;
 import io.ztoq.schema.SchemaListener.Step;
+import io.ztoq.schema.Scripts.Statement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

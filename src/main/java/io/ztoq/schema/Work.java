@@ -84,7 +84,9 @@ final class Work implements AutoCloseable {
     }
   }
 
-  /** Takes the open transaction back and notes the failure, as far as the connection still works. */
+  /**
+   * Takes the open transaction back and notes the failure, as far as the connection still works.
+   */
   void fail(JournalEntry failed) {
     try {
       connection.setAutoCommit(false);

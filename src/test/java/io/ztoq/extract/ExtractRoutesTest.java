@@ -130,8 +130,8 @@ class ExtractRoutesTest {
                 "SELECT execution_id || ' ' || COALESCE(test_case_id, -1) || ' ' || source_case_key || ' ' || "
                     + "COALESCE(source_cycle_id, -1) || ' ' || status AS t FROM TestExecution ORDER BY execution_id"))
         .containsExactly("1 1 ACME-T1 77 Pass", "2 -1 ACME-T99 -1 Blocked", "3 1 ACME-T1 -1 ");
-    assertThat(texts("SELECT rule_id || ' ' || source_key AS t FROM finding"))
-        .containsExactly("unknown-reference 44");
+    assertThat(texts("SELECT rule_id || ' ' || source_key AS t FROM finding ORDER BY rule_id"))
+        .containsExactly("unknown-reference 44", "versions-not-asked ACME");
     assertThat(zephyr.calls("/statuses/")).isEqualTo(2);
   }
 

@@ -65,7 +65,8 @@ class ToldRunTest {
       assertThat(trial.migrate()).isEqualTo(1);
 
       assertThat(trial.output())
-          .containsPattern("[1-9][0-9]* rejected, [0-9]+ held back, 0 differences, [1-9] gates not met")
+          .containsPattern(
+              "[1-9][0-9]* rejected, [0-9]+ held back, 0 differences, [1-9] gates not met")
           .containsPattern("open +rejected +held");
     }
   }

@@ -291,7 +291,8 @@ abstract class EngineContract {
 
   @Test
   void aFailingRollbackChangesNothing() {
-    sets.write("011", "more", "CREATE TABLE more (id INTEGER);", "DROP TABLE more;\nDROP TABLE mor;");
+    sets.write(
+        "011", "more", "CREATE TABLE more (id INTEGER);", "DROP TABLE more;\nDROP TABLE mor;");
     sets.engine().applyAll();
 
     assertThatThrownBy(() -> sets.rollbackTo("001"))
@@ -314,8 +315,7 @@ abstract class EngineContract {
 
   private Flyway flyway() {
     return Flyway.configure()
-        .dataSource(
-            sets.database().url(), sets.database().user(), sets.database().password())
+        .dataSource(sets.database().url(), sets.database().user(), sets.database().password())
         .locations("filesystem:" + sets.folder())
         .load();
   }
