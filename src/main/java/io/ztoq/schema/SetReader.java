@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -97,7 +98,7 @@ final class SetReader {
   }
 
   private Migration migration(String number) {
-    Named up = ups.get(number);
+    Named up = Objects.requireNonNull(ups.get(number));
     Named down = downs.get(number);
     MigrationHeader header = new HeaderReader(up.file().place(), problems).read(up.file().text());
     boolean downTransactional = true;

@@ -3,6 +3,7 @@ package io.ztoq.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What is in a database, asked without the engine. */
@@ -15,8 +16,8 @@ final class Look {
   }
 
   /** Tables that are not the engine's. */
-  TreeSet<String> tables() {
-    TreeSet<String> found =
+  SortedSet<String> tables() {
+    SortedSet<String> found =
         new TreeSet<>(
             rows(
                 database.isSqlite()

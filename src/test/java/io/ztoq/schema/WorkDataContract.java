@@ -3,7 +3,6 @@ package io.ztoq.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ztoq.schema.ReferenceFacts.Key;
 import io.ztoq.schema.ReferenceFacts.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,9 +191,9 @@ abstract class WorkDataContract {
   void everyUniqueKeyAloneRefusesADouble() throws SQLException {
     fill();
 
-    List<Key> keys = ReferenceFacts.uniqueKeys();
+    List<ReferenceFacts.Key> keys = ReferenceFacts.uniqueKeys();
     assertThat(keys).hasSize(25);
-    for (Key key : keys) {
+    for (ReferenceFacts.Key key : keys) {
       String table = key.table();
       Set<String> own = ReferenceFacts.ownUniqueColumns(table);
       Set<String> others = new TreeSet<>(own);
