@@ -40,7 +40,8 @@ public final class Verification {
   /**
    * Looks at the systems that {@code phases} will call, before anything else is done.
    *
-   * @throws RunStopped (CFG-040, exit code 3) with all that is wrong
+   * @throws RunStopped (CFG-040, exit code 3) with all that is wrong; what a door says when it was
+   *     asked to stop (exit code 5)
    */
   void before(List<String> phases) {
     List<Check> checks = new ArrayList<>();
@@ -142,6 +143,9 @@ public final class Verification {
             : "%s%s answered %d; %s"
                 .formatted(addressHint, request.name(), answer.status(), advice);
       } catch (Failure failure) {
+        if (failure instanceof RunStopped stopped && stopped.exitCode() == ExitCode.STOPPED) {
+          throw failure;
+        }
         over = true;
         return addressHint + failure.line();
       }

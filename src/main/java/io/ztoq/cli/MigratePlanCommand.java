@@ -19,7 +19,7 @@ final class MigratePlanCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Mixin SettingsOptions options;
+  @Mixin RemoteOptions options;
 
   @Mixin OutputOptions output;
 
@@ -29,7 +29,7 @@ final class MigratePlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Configured.load(surroundings, options, "database");
+    Settings settings = Configured.load(surroundings, options.settings, "database");
     MigrationPlan plan = plan(Configured.withProject(settings));
     String title = plan.projectKey() + ": " + plan.hint();
     output.show(table(plan).in(output.format, title, plan), surroundings.out());

@@ -16,7 +16,7 @@ final class MigrateStatusCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Mixin SettingsOptions options;
+  @Mixin RemoteOptions options;
 
   @Mixin OutputOptions output;
 
@@ -26,7 +26,7 @@ final class MigrateStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Configured.load(surroundings, options, "database");
+    Settings settings = Configured.load(surroundings, options.settings, "database");
     try (Inspection inspection = Inspection.open(Configured.withProject(settings))) {
       output.show(text(inspection), surroundings.out());
     }

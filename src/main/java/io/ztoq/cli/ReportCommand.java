@@ -15,7 +15,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Mixin SettingsOptions options;
+  @Mixin RemoteOptions options;
 
   @Mixin OutputOptions output;
 
@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Inspection inspection =
-        Inspection.open(Configured.load(surroundings, options, "database"))) {
+        Inspection.open(Configured.load(surroundings, options.settings, "database"))) {
       output.show(inspection.report(run, output.format.name()), surroundings.out());
     }
     return 0;

@@ -33,7 +33,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Mixin RunOptions options;
+  @Mixin RemoteOptions options;
 
   @Option(
       names = {"--phases", "--phase"},
@@ -61,7 +61,7 @@ final class RollbackCommand implements Callable<Integer> {
             ? new String[] {"zephyr", "qtest", "database"}
             : new String[] {"database"};
     Settings settings =
-        Configured.withProject(Configured.load(surroundings, options.remote.settings, areas));
+        Configured.withProject(Configured.load(surroundings, options.settings, areas));
     tell(settings, chosen);
     if (dryRun || !agreed()) {
       surroundings.out().println("nothing was done");

@@ -95,6 +95,14 @@ class MigrationAppTest {
   }
 
   @Test
+  void aStopWhileASystemIsWaitedForAtTheStartIsNoFailureOfIt() {
+    RunResult result = app("ASKED-TO-STOP").run("migrate run", MigrationSettings.ALL_PHASES);
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.STOPPED);
+    assertThat(result.failure()).startsWith("ZEP-431");
+  }
+
+  @Test
   void aBugEndsTheRunWithSeventy() {
     RunResult result = app("BUG").run("migrate run", MigrationSettings.ALL_PHASES);
 

@@ -85,6 +85,20 @@ class CliTest {
   }
 
   @Test
+  void everyCommandOffersWhatItCanUseAndNothingElse() {
+    assertThat(ztoq("workflow", "rollback", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("--phases", "--qtest-token", "--db-path")
+        .doesNotContain("--limit", "--incremental", "--custom-field-map", "--include-attachments");
+
+    for (String command : new String[] {"migrate plan", "migrate status", "report"}) {
+      out.getBuffer().setLength(0);
+      assertThat(ztoq((command + " --help").split(" "))).isZero();
+      assertThat(out.toString()).as(command).contains("--zephyr-base-url", "--qtest-project-id");
+    }
+  }
+
+  @Test
   void versionIsOneLine() {
     assertThat(ztoq("--version")).isZero();
     assertThat(out.toString()).startsWith("ztoq ").hasLineCount(1);
