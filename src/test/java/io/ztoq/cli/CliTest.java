@@ -52,27 +52,6 @@ class CliTest {
   }
 
   @Test
-  void theOptionsOfACommandComeBeforeThoseOfAllCommands() {
-    assertThat(ztoq("serve", "--help")).isZero();
-
-    assertThat(out.toString())
-        .startsWith("Usage: ztoq serve [OPTIONS]")
-        .containsSubsequence(
-            "--cron",
-            "--reload",
-            "Migration:",
-            "--limit",
-            "--project-key",
-            "Zephyr Scale and qTest:",
-            "--qtest-base-url",
-            "Store:",
-            "--db-path",
-            "Settings and help:",
-            "--config",
-            "--help");
-  }
-
-  @Test
   void aCustomFieldMapThatIsNotThereIsToldWithItsOption() {
     try (Store store = Stores.sqlite(folder)) {
       new SourceProject(store).testCase(1, "High");
@@ -82,20 +61,6 @@ class CliTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("MAP-010 cannot read no.yaml", "--custom-field-map");
-  }
-
-  @Test
-  void everyCommandOffersWhatItCanUseAndNothingElse() {
-    assertThat(ztoq("workflow", "rollback", "--help")).isZero();
-    assertThat(out.toString())
-        .contains("--phases", "--qtest-token", "--db-path")
-        .doesNotContain("--limit", "--incremental", "--custom-field-map", "--include-attachments");
-
-    for (String command : new String[] {"migrate plan", "migrate status", "report"}) {
-      out.getBuffer().setLength(0);
-      assertThat(ztoq((command + " --help").split(" "))).isZero();
-      assertThat(out.toString()).as(command).contains("--zephyr-base-url", "--qtest-project-id");
-    }
   }
 
   @Test
