@@ -1,0 +1,368 @@
+package io.ztoq.schema.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ztoq.failure.RunStopped;
+import io.ztoq.schema.Actor;
+import io.ztoq.schema.EngineOptions;
+import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaEngine;
+import io.ztoq.schema.SqlFile;
+import io.ztoq.schema.inspect.Finding.Weight;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What looking at a schema promises, on every database. */
+abstract class InspectionContract {
+
+  static final Path WORK_DATA =
+      Path.of(System.getProperty("project.dir", "."), "migrations", "work-data");
+
+  static final EngineOptions OPTIONS = EngineOptions.usual(Actor.ofProcess("test"));
+
+  static final String V1 =
+      "CREATE TABLE shelf (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL UNIQUE, made TIMESTAMP DEFAULT CURRENT_TIMESTAMP, CHECK (id > 0));"
+          + "\nINSERT INTO shelf (id, name) VALUES (1, 'poems; and more'), (2, 'maps');";
+  static final String U1 = "DROP TABLE shelf;";
+  static final String V2 =
+      "CREATE TABLE book (id INTEGER NOT NULL PRIMARY KEY, shelf_id INTEGER NOT NULL REFERENCES shelf (id) ON DELETE CASCADE, title VARCHAR(100));"
+          + "\nCREATE INDEX book_title ON book (title);"
+          + "\nCREATE VIEW books AS SELECT title FROM book;"
+          + "\nUPDATE shelf SET name = 'plans' WHERE id = 2;";
+  static final String U2 =
+      "DROP VIEW books;\nDROP TABLE book;\nUPDATE shelf SET name = 'maps' WHERE id = 2;";
+
+  @TempDir Path folder;
+
+  SchemaDatabase database;
+
+  abstract SchemaDatabase newDatabase() throws IOException;
+
+  /** Names of what a scratch database leaves behind. */
+  abstract List<String> scratchLeft() throws SQLException, IOException;
+
+  @BeforeEach
+  void makeADatabase() throws IOException {
+    database = newDatabase();
+  }
+
+  static SqlFile file(String name, String text) {
+    return new SqlFile(name, name, text);
+  }
+
+  static MigrationSet books() {
+    return MigrationSet.of("books", files());
+  }
+
+  static List<SqlFile> files() {
+    return new ArrayList<>(
+        List.of(
+            file("V001__shelf.sql", V1),
+            file("U001__shelf.sql", U1),
+            file("V002__book.sql", V2),
+            file("U002__book.sql", U2)));
+  }
+
+  static MigrationSet books(SqlFile... more) {
+    List<SqlFile> files = files();
+    for (SqlFile one : more) {
+      files.removeIf(it -> it.name().equals(one.name()));
+      files.add(one);
+    }
+    return MigrationSet.of("books", files);
+  }
+
+  SchemaEngine engine(MigrationSet set) {
+    return new SchemaEngine(database, set, OPTIONS);
+  }
+
+  void sql(String... statements) throws SQLException {
+    try (Connection connection = database.open()) {
+      for (String one : statements) {
+        Rows.execute(connection, one);
+      }
+      connection.commit();
+    }
+  }
+
+  SchemaSnapshot live() throws SQLException {
+    if (!database.exists()) {
+      return new SchemaSnapshot(new java.util.TreeSet<>(), new java.util.TreeSet<>());
+    }
+    try (Connection connection = database.openReadOnly()) {
+      return SchemaSnapshot.of(connection);
+    }
+  }
+
+  SchemaVerification.Result verify(MigrationSet set) {
+    return new SchemaVerification(database, set, database).verify(engine(set).status());
+  }
+
+  // snapshots
+
+  @Test
+  void theSameTablesMadeInAnotherOrderHaveTheSameFingerprint() throws SQLException {
+    sql("CREATE TABLE b (id INTEGER)", "CREATE TABLE a (id INTEGER)");
+    String first = live().fingerprint();
+
+    database = again();
+    sql("CREATE TABLE a (id INTEGER)", "CREATE TABLE b (id INTEGER)");
+
+    assertThat(live().fingerprint()).isEqualTo(first).hasSize(64);
+  }
+
+  private SchemaDatabase again() {
+    try {
+      folder = java.nio.file.Files.createTempDirectory(folder, "again");
+      return newDatabase();
+    } catch (IOException problem) {
+      throw new IllegalStateException(problem);
+    }
+  }
+
+  @Test
+  void everyKindOfChangeChangesTheFingerprint() throws SQLException {
+    engine(books()).applyAll();
+    List<String> seen = new ArrayList<>(List.of(live().fingerprint()));
+
+    for (String change :
+        List.of(
+            "ALTER TABLE book ADD COLUMN pages INTEGER",
+            "DROP INDEX book_title",
+            "CREATE UNIQUE INDEX book_title ON book (title)",
+            "DROP VIEW books",
+            "CREATE VIEW books AS SELECT id, title FROM book",
+            "ALTER TABLE shelf RENAME COLUMN name TO label",
+            "CREATE TABLE extra (id INTEGER CHECK (id > 1))",
+            "DROP TABLE extra",
+            "CREATE TABLE extra (id INTEGER CHECK (id > 2))",
+            "DROP TABLE extra",
+            "CREATE TABLE extra (id INTEGER DEFAULT 7)")) {
+      sql(change);
+      seen.add(live().fingerprint());
+    }
+
+    seen.remove(10);
+    seen.remove(8);
+    assertThat(seen).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theEnginesOwnTablesAreNoPartOfASnapshot() throws SQLException {
+    SchemaSnapshot before = live();
+
+    engine(books()).applyAll();
+    engine(books()).rollbackTo("000", losses -> true);
+
+    assertThat(live()).isEqualTo(before);
+    assertThat(live().lines()).isEmpty();
+  }
+
+  @Test
+  void differencesAreToldInWordsAndAMissingTableOnce() throws SQLException {
+    engine(books()).applyAll();
+    final SchemaSnapshot expected = live();
+    sql(
+        "DROP VIEW books",
+        "DROP TABLE book",
+        "ALTER TABLE shelf ADD COLUMN note VARCHAR(9)",
+        "CREATE TABLE guest (id INTEGER)");
+
+    List<Difference> differences = live().differences(expected);
+
+    assertThat(differences.stream().map(Difference::object))
+        .contains("table book", "view books", "column shelf.note", "table guest")
+        .hasSize(4);
+    assertThat(differences.stream().map(Difference::inWords))
+        .anyMatch(one -> one.equals("table book is missing"))
+        .anyMatch(one -> one.startsWith("column shelf.note is not expected ("));
+  }
+
+  // verify
+
+  @Test
+  void aSchemaAsItsMigrationsMakeItIsClean() throws Exception {
+    engine(books()).applyAll();
+
+    SchemaVerification.Result result = verify(books());
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.exitStatus()).isZero();
+    assertThat(result.fingerprint()).isEqualTo(result.expected());
+    assertThat(scratchLeft()).isEmpty();
+  }
+
+  @Test
+  void theShippedExampleIsClean() {
+    MigrationSet set = MigrationSet.read(WORK_DATA, database.vendor());
+    engine(set).applyAll();
+
+    assertThat(verify(set).findings()).isEmpty();
+  }
+
+  @Test
+  void driftIsFoundObjectByObject() throws SQLException {
+    engine(books()).applyAll();
+    sql("DROP INDEX book_title", "ALTER TABLE shelf ADD COLUMN colour VARCHAR(10)");
+
+    SchemaVerification.Result result = verify(books());
+
+    assertThat(result.findings())
+        .extracting(Finding::kind, Finding::where)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("drift", "index book_title"),
+            org.assertj.core.groups.Tuple.tuple("drift", "column shelf.colour"))
+        .hasSize(2);
+    assertThat(result.exitStatus()).isEqualTo(4);
+  }
+
+  @Test
+  void changedFilesOrphansAndMissingRollbacksAreFound() {
+    MigrationSet three =
+        books(file("V003__more.sql", "CREATE TABLE more (id INTEGER);"));
+    engine(three).applyAll();
+    assertThat(verify(three).findings()).extracting(Finding::kind).containsExactly("missing-file");
+
+    SchemaVerification.Result result = verify(books(file("V001__shelf.sql", V1 + "\n-- changed")));
+
+    assertThat(result.findings())
+        .extracting(Finding::kind)
+        .contains("checksum", "orphan", "drift")
+        .hasSize(3);
+    assertThat(result.exitStatus()).isEqualTo(4);
+  }
+
+  @Test
+  void aFileThatReachesOtherDatabasesIsNotTriedOut() {
+    String reaching =
+        database.isSqlite() ? "ATTACH DATABASE 'other.db' AS o;" : "CREATE ROLE guest;";
+    MigrationSet set =
+        books(
+            file("V003__reach.sql", "-- transaction: none\n" + reaching),
+            file("U003__reach.sql", "SELECT 1;"));
+
+    assertThatThrownBy(() -> verify(set))
+        .isInstanceOfSatisfying(
+            RunStopped.class, problem -> assertThat(problem.code()).isEqualTo("SCH-102"))
+        .hasMessageContaining("V003__reach.sql");
+  }
+
+  // prove
+
+  private SchemaProof.Result prove(MigrationSet set) {
+    return new SchemaProof(database, set, OPTIONS).prove();
+  }
+
+  @Test
+  void theShippedExampleIsProvenWithItsRows() throws Exception {
+    SchemaProof.Result result = prove(MigrationSet.read(WORK_DATA, database.vendor()));
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.proven()).containsExactly("001");
+    assertThat(result.tables()).isEqualTo(24);
+    assertThat(result.rows()).isEqualTo(1 + 12 + 113 + 6 + 28 + 8 + 2);
+    assertThat(live().isEmpty()).isTrue();
+    assertThat(scratchLeft()).isEmpty();
+  }
+
+  @Test
+  void rollbacksThatBringRowsAndObjectsBackAreProven() {
+    SchemaProof.Result result = prove(books());
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.proven()).containsExactly("001", "002");
+    assertThat(result.exitStatus()).isZero();
+  }
+
+  @Test
+  void aRollbackThatLeavesAnObjectOrARowIsNotProven() {
+    SchemaProof.Result object =
+        prove(books(file("U002__book.sql", "DROP VIEW books;\nDROP INDEX book_title;\nUPDATE shelf SET name = 'maps' WHERE id = 2;")));
+    SchemaProof.Result row =
+        prove(books(file("U002__book.sql", "DROP VIEW books;\nDROP TABLE book;")));
+
+    assertThat(object.findings().get(0).message())
+        .isEqualTo("after its rollback: table book is not expected");
+    assertThat(object.exitStatus()).isEqualTo(1);
+    assertThat(row.findings()).extracting(Finding::message)
+        .containsExactly("after its rollback: rows of shelf differ in name");
+    assertThat(row.proven()).containsExactly("001");
+  }
+
+  @Test
+  void numbersOfASequenceAreANoteOnly() {
+    String key =
+        database.isSqlite() ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "SERIAL PRIMARY KEY";
+    SchemaProof.Result result =
+        prove(
+            MigrationSet.of(
+                "notes",
+                List.of(
+                    file("V001__notes.sql", "CREATE TABLE note (id %s, words TEXT);".formatted(key)),
+                    file("U001__notes.sql", "DROP TABLE note;"),
+                    file("V002__first.sql", "INSERT INTO note (words) VALUES ('x');"),
+                    file("U002__first.sql", "DELETE FROM note WHERE words = 'x';"))));
+
+    assertThat(result.findings()).extracting(Finding::weight).containsOnly(Weight.NOTE);
+    assertThat(result.proven()).containsExactly("001", "002");
+    assertThat(result.exitStatus()).isZero();
+  }
+
+  @Test
+  void aMigrationThatFailsIsToldAndEndsTheProof() {
+    SchemaProof.Result result =
+        prove(
+            books(
+                file("V003__broken.sql", "CREATE TABLE shelf (id INTEGER);"),
+                file("U003__broken.sql", "DROP TABLE shelf;")));
+
+    assertThat(result.findings()).hasSize(1);
+    assertThat(result.findings().get(0).kind()).isEqualTo("apply");
+    assertThat(result.findings().get(0).message()).contains("V003__broken.sql:1");
+    assertThat(result.proven()).containsExactly("001", "002");
+  }
+
+  // plan
+
+  @Test
+  void aPlanShowsWhatWouldRunAndWritesNothing() throws SQLException {
+    SchemaPlan.Result result = new SchemaPlan(database, books()).of(engine(books()).status());
+
+    assertThat(result.steps()).extracting(SchemaPlan.Step::number).containsExactly("001", "002");
+    assertThat(result.steps().get(1).statements()).isEqualTo(4);
+    assertThat(result.steps().get(1).how()).isEqualTo("in one transaction");
+    assertThat(result.steps().get(0).sql()).isEqualTo(V1);
+    assertThat(result.exitStatus()).isZero();
+    assertThat(live().lines()).isEmpty();
+  }
+
+  @Test
+  void theConnectionThatLooksCannotWrite() throws SQLException {
+    sql("CREATE TABLE t (id INTEGER)");
+
+    try (Connection connection = database.openReadOnly()) {
+      assertThatThrownBy(() -> Rows.execute(connection, "INSERT INTO t (id) VALUES (1)"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void aPlanTellsWhatAnApplyWouldRefuse() {
+    engine(books()).applyAll();
+    MigrationSet changed = books(file("V001__shelf.sql", V1 + "\n-- changed"));
+
+    SchemaPlan.Result result = new SchemaPlan(database, changed).of(engine(changed).status());
+
+    assertThat(result.findings()).extracting(Finding::kind).contains("checksum");
+    assertThat(result.exitStatus()).isEqualTo(4);
+  }
+}
