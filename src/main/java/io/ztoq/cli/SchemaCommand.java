@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
       SchemaCommands.RollbackTo.class,
       SchemaCommands.Rollback.class,
       SchemaHistoryCommand.class,
-      SchemaNewCommand.class
+      SchemaNewCommand.class,
+      SchemaInspectCommands.Plan.class,
+      SchemaInspectCommands.Verify.class,
+      SchemaInspectCommands.Prove.class,
+      SchemaInspectCommands.Lint.class
     })
 final class SchemaCommand implements Callable<Integer> {
 

@@ -33,7 +33,7 @@ public final class SchemaPlan {
    * @param how one transaction, statement by statement, or in batches
    * @param goesOn it stands half done
    * @param checks queries that must say yes, before and after
-   * @param sql the file
+   * @param sql the file, empty when nobody asked for it
    */
   public record Step(
       String number,
@@ -43,7 +43,12 @@ public final class SchemaPlan {
       String how,
       boolean goesOn,
       List<String> checks,
-      String sql) {}
+      String sql) {
+
+    private Step withoutSql() {
+      return new Step(number, name, file, statements, how, goesOn, checks, "");
+    }
+  }
 
   /**
    * What would be done.
@@ -59,6 +64,12 @@ public final class SchemaPlan {
     public int exitStatus() {
       boolean refused = findings.stream().anyMatch(one -> one.weight() == Weight.CONFLICT);
       return refused ? Weight.CONFLICT.status() : 0;
+    }
+
+    /** The same without the statements. */
+    public Result withoutSql() {
+      return new Result(
+          version, steps.stream().map(Step::withoutSql).toList(), leftOut, findings);
     }
   }
 

@@ -24,14 +24,18 @@ public final class SchemaProof {
   private final MigrationSet set;
   private final EngineOptions options;
   private final SchemaDatabase like;
+  private final boolean apart;
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> proven = new ArrayList<>();
 
   /**
    * @param like on whose server the scratch database is made
+   * @param apart it is a server without real data, everything may be tried there
    */
-  public SchemaProof(SchemaDatabase like, MigrationSet set, EngineOptions options) {
+  public SchemaProof(
+      SchemaDatabase like, boolean apart, MigrationSet set, EngineOptions options) {
     this.like = like;
+    this.apart = apart;
     this.set = set;
     this.options = options;
   }
@@ -54,9 +58,13 @@ public final class SchemaProof {
   }
 
   /**
-   * @throws RunStopped (SCH-101) when there is no scratch database
+   * @throws RunStopped (SCH-101) when there is no scratch database, (SCH-102) when a file reaches
+   *     beyond it
    */
   public Result prove() {
+    if (!apart) {
+      ScratchRun.refuseWhatReachesOut(set);
+    }
     try (ScratchDatabase scratch = ScratchDatabase.like(like)) {
       SchemaEngine engine = new SchemaEngine(scratch.database(), set, options);
       Seen first = new Seen(scratch.database(), null);

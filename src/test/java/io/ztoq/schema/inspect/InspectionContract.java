@@ -259,7 +259,7 @@ abstract class InspectionContract {
   // prove
 
   private SchemaProof.Result prove(MigrationSet set) {
-    return new SchemaProof(database, set, OPTIONS).prove();
+    return new SchemaProof(database, false, set, OPTIONS).prove();
   }
 
   @Test

@@ -1,0 +1,249 @@
+package io.ztoq.cli;
+
+import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.Scripts;
+import io.ztoq.schema.inspect.Finding.Weight;
+import io.ztoq.schema.inspect.LintFinding;
+import io.ztoq.schema.inspect.SchemaLint;
+import io.ztoq.schema.inspect.SchemaPlan;
+import io.ztoq.schema.inspect.SchemaProof;
+import io.ztoq.schema.inspect.SchemaVerification;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The sub-commands that only look. */
+final class SchemaInspectCommands {
+
+  private SchemaInspectCommands() {}
+
+  /** What one of them needs. */
+  abstract static class Looking implements Callable<Integer> {
+
+    final Surroundings surroundings;
+
+    @ParentCommand SchemaCommand schema;
+
+    Looking(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    SchemaInspection inspection() {
+      return new SchemaInspection(surroundings, schema.options());
+    }
+  }
+
+  /** Compares files, records and the live schema. */
+  @Command(
+      name = "verify",
+      description = {
+        "Compares files, records and the live schema with what the migrations give on a scratch database;",
+        "changes nothing. Exit code 1: warnings, 4: contradictions"
+      },
+      mixinStandardHelpOptions = true)
+  static final class Verify extends Looking {
+
+    @Mixin ScratchOption scratch;
+
+    Verify(Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+      SchemaInspection look = inspection();
+      SchemaVerification.Result result =
+          new SchemaVerification(
+                  look.database(),
+                  look.set(),
+                  scratch.beside(look.database(), surroundings))
+              .verify(look.state());
+      look.show(
+          result,
+          out -> {
+            SchemaInspection.findings(result.findings(), out);
+            out.println(
+                result.findings().isEmpty()
+                    ? "SUCCESS: %s is as its migrations up to %s make it (%s)"
+                        .formatted(
+                            look.database().display(),
+                            result.version(),
+                            result.fingerprint().substring(0, 12))
+                    : "%s in %s at %s"
+                        .formatted(
+                            SchemaInspection.count(result.findings()),
+                            look.database().display(),
+                            result.version()));
+          });
+      return result.exitStatus();
+    }
+  }
+
+  /** Proves migrations on a scratch database. */
+  @Command(
+      name = "prove",
+      description = {
+        "Applies each migration on a scratch database, takes it back, compares schema and rows, and applies it again;",
+        "the database itself is not touched. Exit code 1: not proven"
+      },
+      mixinStandardHelpOptions = true)
+  static final class Prove extends Looking {
+
+    @Mixin ScratchOption scratch;
+
+    Prove(Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+      SchemaInspection look = inspection();
+      SchemaProof.Result result =
+          new SchemaProof(
+                  scratch.beside(look.database(), surroundings),
+                  scratch.url != null,
+                  look.set(),
+                  look.engineOptions())
+              .prove();
+      look.show(
+          result,
+          out -> {
+            SchemaInspection.findings(result.findings(), out);
+            out.println(
+                "%s: %d of %d migrations proven, %d tables, %d rows"
+                    .formatted(
+                        result.exitStatus() == 0 ? "SUCCESS" : "FAILED",
+                        result.proven().size(),
+                        look.set().all().size(),
+                        result.tables(),
+                        result.rows()));
+          });
+      return result.exitStatus();
+    }
+  }
+
+  /** Shows what an apply would run. */
+  @Command(
+      name = "plan",
+      description =
+          "Shows what apply-all would run, on a connection that may not write. Exit code 4: it would be refused",
+      mixinStandardHelpOptions = true)
+  static final class Plan extends Looking {
+
+    @Option(names = "--sql", description = "Shows the statements, too")
+    boolean sql;
+
+    Plan(Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+      SchemaInspection look = inspection();
+      SchemaPlan.Result whole = new SchemaPlan(look.database(), look.set()).of(look.state());
+      SchemaPlan.Result result = sql ? whole : whole.withoutSql();
+      look.show(result, out -> print(look, result, out));
+      return result.exitStatus();
+    }
+
+    private void print(SchemaInspection look, SchemaPlan.Result result, PrintWriter out) {
+      for (SchemaPlan.Step step : result.steps()) {
+        out.println(
+            "%s: %s, %d statements %s%s (%s)"
+                .formatted(
+                    step.number(),
+                    step.name(),
+                    step.statements(),
+                    step.how(),
+                    step.goesOn() ? ", goes on where it was interrupted" : "",
+                    step.file()));
+        step.checks().forEach(one -> out.println("     " + one));
+        if (sql) {
+          out.println(step.sql().stripTrailing());
+        }
+      }
+      SchemaInspection.findings(result.findings(), out);
+      String what =
+          result.exitStatus() == 0 ? "%d would be applied" : "an apply would be refused, %d are due";
+      out.println(
+          (what + " to %s, which is at %s; nothing was changed")
+              .formatted(
+                  result.steps().size(), look.database().display(), result.version()));
+    }
+  }
+
+  /** Finds dangerous statements. */
+  @Command(
+      name = "lint",
+      description = {
+        "Finds dangerous statements and names the safe ones; opens no database.",
+        "A comment '-- lint-allow RULE why' before a statement lets it pass. Exit code 1: something was found"
+      },
+      mixinStandardHelpOptions = true)
+  static final class Lint extends Looking {
+
+    /** What migrations are written for. */
+    enum Vendor {
+      postgresql("jdbc:postgresql://localhost/none"),
+      sqlite("jdbc:sqlite:none");
+
+      private final String url;
+
+      Vendor(String url) {
+        this.url = url;
+      }
+    }
+
+    @Option(
+        names = "--for",
+        paramLabel = "postgresql|sqlite",
+        description = "Kind of database (default: that of the database that is named)")
+    @Nullable Vendor vendor;
+
+    Lint(Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+      SchemaOptions options = schema.options();
+      SchemaDatabase database =
+          vendor == null
+              ? options.database(surroundings)
+              : new SchemaDatabase(vendor.url, null, null);
+      SchemaInspection look = new SchemaInspection(surroundings, options, database);
+      List<LintFinding> found = new SchemaLint(database, new Scripts(database)).all(look.set());
+      look.show(Map.of("findings", found), out -> print(found, look.set(), out));
+      return found.stream().anyMatch(one -> one.weight() != Weight.NOTE) ? 1 : 0;
+    }
+
+    private static void print(List<LintFinding> found, MigrationSet set, PrintWriter out) {
+      for (LintFinding one : found) {
+        out.println(
+            "%-8s %s%s %s"
+                .formatted(
+                    one.weight().name().toLowerCase(Locale.ROOT),
+                    one.file(),
+                    one.line() == 0 ? "" : ":" + one.line(),
+                    one.rule()));
+        if (!one.statement().isEmpty()) {
+          out.println("         " + one.statement());
+        }
+        out.println("         why:   " + one.why());
+        out.println("         safer: " + one.rewrite());
+      }
+      out.println(
+          found.isEmpty()
+              ? "SUCCESS: nothing dangerous in %d migrations".formatted(set.all().size())
+              : "%d findings in %d migrations".formatted(found.size(), set.all().size()));
+    }
+  }
+}
