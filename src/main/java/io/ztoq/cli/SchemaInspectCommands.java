@@ -62,9 +62,7 @@ final class SchemaInspectCommands {
       SchemaInspection look = inspection();
       SchemaVerification.Result result =
           new SchemaVerification(
-                  look.database(),
-                  look.set(),
-                  scratch.beside(look.database(), surroundings))
+                  look.database(), look.set(), scratch.beside(look.database(), surroundings))
               .verify(look.state());
       look.show(
           result,
@@ -172,11 +170,12 @@ final class SchemaInspectCommands {
       }
       SchemaInspection.findings(result.findings(), out);
       String what =
-          result.exitStatus() == 0 ? "%d would be applied" : "an apply would be refused, %d are due";
+          result.exitStatus() == 0
+              ? "%d would be applied"
+              : "an apply would be refused, %d are due";
       out.println(
           (what + " to %s, which is at %s; nothing was changed")
-              .formatted(
-                  result.steps().size(), look.database().display(), result.version()));
+              .formatted(result.steps().size(), look.database().display(), result.version()));
     }
   }
 

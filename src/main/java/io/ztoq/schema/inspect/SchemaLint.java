@@ -57,8 +57,7 @@ public final class SchemaLint {
               0,
               "",
               "it cannot be taken back",
-              "write %s"
-                  .formatted(migration.up().name().replaceFirst("^V", "U")),
+              "write %s".formatted(migration.up().name().replaceFirst("^V", "U")),
               Weight.WARNING));
     } else {
       file(down, false, migration.downTransactional(), found);
@@ -66,8 +65,7 @@ public final class SchemaLint {
     return found;
   }
 
-  private void file(
-      SqlFile file, boolean forward, boolean transactional, List<LintFinding> found) {
+  private void file(SqlFile file, boolean forward, boolean transactional, List<LintFinding> found) {
     Set<String> fresh = new HashSet<>();
     for (Statement statement : scripts.split(file)) {
       String bare = SqlText.bare(statement.bare()).replaceFirst(";$", "");

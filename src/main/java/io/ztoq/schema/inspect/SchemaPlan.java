@@ -68,8 +68,7 @@ public final class SchemaPlan {
 
     /** The same without the statements. */
     public Result withoutSql() {
-      return new Result(
-          version, steps.stream().map(Step::withoutSql).toList(), leftOut, findings);
+      return new Result(version, steps.stream().map(Step::withoutSql).toList(), leftOut, findings);
     }
   }
 
@@ -86,8 +85,7 @@ public final class SchemaPlan {
     List<Finding> findings = new ArrayList<>();
     refusals(state, due, findings);
     due.forEach(one -> findings.addAll(new SchemaLint(database, scripts).of(one)));
-    List<Step> steps =
-        due.stream().map(one -> step(one, scripts, isHalfDone(state, one))).toList();
+    List<Step> steps = due.stream().map(one -> step(one, scripts, isHalfDone(state, one))).toList();
     return new Result(
         state.version(),
         steps,
@@ -123,8 +121,7 @@ public final class SchemaPlan {
     return header.transactional() ? "in one transaction" : "statement by statement";
   }
 
-  private static void refusals(
-      SchemaState state, List<Migration> due, List<Finding> findings) {
+  private static void refusals(SchemaState state, List<Migration> due, List<Finding> findings) {
     state
         .of(Kind.CHANGED, Kind.ORPHAN)
         .forEach(

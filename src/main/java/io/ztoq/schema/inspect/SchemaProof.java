@@ -32,8 +32,7 @@ public final class SchemaProof {
    * @param like on whose server the scratch database is made
    * @param apart it is a server without real data, everything may be tried there
    */
-  public SchemaProof(
-      SchemaDatabase like, boolean apart, MigrationSet set, EngineOptions options) {
+  public SchemaProof(SchemaDatabase like, boolean apart, MigrationSet set, EngineOptions options) {
     this.like = like;
     this.apart = apart;
     this.set = set;
@@ -84,8 +83,7 @@ public final class SchemaProof {
     }
   }
 
-  private Seen each(SchemaEngine engine, SchemaDatabase scratch, Seen first)
-      throws SQLException {
+  private Seen each(SchemaEngine engine, SchemaDatabase scratch, Seen first) throws SQLException {
     Seen before = first;
     for (Migration migration : set.all()) {
       try {
@@ -120,7 +118,8 @@ public final class SchemaProof {
       note(migration, "rollback", problem.getMessage(), Weight.ERROR);
       return round.after();
     }
-    compare(migration.number(), new Seen(scratch, round.first()), round.before(), "after its rollback");
+    compare(
+        migration.number(), new Seen(scratch, round.first()), round.before(), "after its rollback");
     try {
       engine.apply(migration);
     } catch (RunStopped problem) {
@@ -139,8 +138,8 @@ public final class SchemaProof {
     return again;
   }
 
-  private void together(
-      SchemaEngine engine, SchemaDatabase scratch, Seen first, Seen last) throws SQLException {
+  private void together(SchemaEngine engine, SchemaDatabase scratch, Seen first, Seen last)
+      throws SQLException {
     try {
       engine.rollbackTo(Numbers.NOTHING, losses -> true);
       compare(Numbers.NOTHING, new Seen(scratch, first), first, "after the rollback of all");
@@ -178,8 +177,7 @@ public final class SchemaProof {
     /**
      * @param first when the proof began, null for itself
      */
-    Seen(SchemaDatabase database, @Nullable Seen first)
-        throws SQLException {
+    Seen(SchemaDatabase database, @Nullable Seen first) throws SQLException {
       try (Connection connection = database.open()) {
         since = first == null ? TableContents.clock(connection) : first.since;
         snapshot = SchemaSnapshot.ofAll(connection);

@@ -111,17 +111,14 @@ public record SchemaSnapshot(SortedSet<SchemaObject> objects, SortedSet<String> 
   }
 
   private static void compare(
-      @Nullable SchemaObject found,
-      @Nullable SchemaObject expected,
-      List<Difference> differences) {
+      @Nullable SchemaObject found, @Nullable SchemaObject expected, List<Difference> differences) {
     if (found == null && expected != null) {
       differences.add(new Difference(Kind.MISSING, expected.key(), expected.definition(), ""));
     } else if (found != null && expected == null) {
       differences.add(new Difference(Kind.EXTRA, found.key(), "", found.definition()));
     } else if (found != null && expected != null && !found.equals(expected)) {
       differences.add(
-          new Difference(
-              Kind.DIFFERENT, found.key(), expected.definition(), found.definition()));
+          new Difference(Kind.DIFFERENT, found.key(), expected.definition(), found.definition()));
     }
   }
 

@@ -21,8 +21,7 @@ public final class SchemaVerification {
   /**
    * @param scratchLike where a scratch database is made, usually {@code database} itself
    */
-  public SchemaVerification(
-      SchemaDatabase database, MigrationSet set, SchemaDatabase scratchLike) {
+  public SchemaVerification(SchemaDatabase database, MigrationSet set, SchemaDatabase scratchLike) {
     this.database = database;
     this.set = set;
     this.scratchLike = scratchLike;

@@ -107,11 +107,7 @@ final class ScratchRun implements AutoCloseable {
     connection.commit();
     if (!searchPath.isEmpty()) {
       Rows.execute(connection, "RESET ROLE");
-      Rows.list(
-          connection,
-          "SELECT set_config('search_path', ?, false)",
-          row -> "",
-          searchPath);
+      Rows.list(connection, "SELECT set_config('search_path', ?, false)", row -> "", searchPath);
       connection.commit();
     }
   }

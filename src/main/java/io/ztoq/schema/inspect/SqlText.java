@@ -15,14 +15,18 @@ final class SqlText {
           (?s)--[^\\n]*|/\\*.*?\\*/|(\\$(?:[A-Za-z_][A-Za-z0-9_]*)?\\$).*?\\1|'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\\[[A-Za-z0-9_ ]+\\]|\\s+|[A-Za-z0-9_$.\\u0080-\\uffff]+|."""
               .strip());
   private static final Pattern SIMPLE = Pattern.compile("[\"`\\[]([a-z_][a-z0-9_]*)[\"`\\]]");
-  private static final Pattern COLLATION = Pattern.compile("([a-z0-9_\"]+) [^,()']*?collate (\\w+)");
+  private static final Pattern COLLATION =
+      Pattern.compile("([a-z0-9_\"]+) [^,()']*?collate (\\w+)");
   private static final Pattern DEFERRED = Pattern.compile("deferrable initially deferred");
 
   private SqlText() {}
 
   /** What only the text of a table tells. */
   record Parts(
-      List<String> checks, List<String> generated, List<String> collations, List<String> deferred) {}
+      List<String> checks,
+      List<String> generated,
+      List<String> collations,
+      List<String> deferred) {}
 
   /**
    * Without comments, with single blanks, words in lower case, simple names without quotes; texts
@@ -65,7 +69,9 @@ final class SqlText {
         simple.matches() && token.equals(token.toLowerCase(Locale.ROOT))
             ? simple.group(1)
             : token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT);
-    if (word.matches("[(),;=<>]") && !before.isEmpty() && before.charAt(before.length() - 1) == ' ') {
+    if (word.matches("[(),;=<>]")
+        && !before.isEmpty()
+        && before.charAt(before.length() - 1) == ' ') {
       before.setLength(before.length() - 1);
     }
     return word;
@@ -98,9 +104,7 @@ final class SqlText {
         .matcher(text)
         .results()
         .forEach(
-            one ->
-                found.add(
-                    one.groupCount() == 0 ? form : one.group(1) + " " + one.group(2)));
+            one -> found.add(one.groupCount() == 0 ? form : one.group(1) + " " + one.group(2)));
     return found;
   }
 

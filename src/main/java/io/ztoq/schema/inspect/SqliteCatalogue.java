@@ -155,8 +155,7 @@ final class SqliteCatalogue {
               rules.merge(
                   row.getInt(1),
                   "references %s%s on update %s on delete %s"
-                      .formatted(
-                          row.getString(3), target(to), row.getString(5), row.getString(6)),
+                      .formatted(row.getString(3), target(to), row.getString(5), row.getString(6)),
                   (one, next) -> one + target(to));
               return "";
             },

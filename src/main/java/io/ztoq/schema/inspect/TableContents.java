@@ -69,8 +69,8 @@ final class TableContents {
     return contents;
   }
 
-  private static List<Column> columns(
-      Connection connection, SchemaSnapshot snapshot, String table) throws SQLException {
+  private static List<Column> columns(Connection connection, SchemaSnapshot snapshot, String table)
+      throws SQLException {
     boolean sqlite = SchemaSnapshot.isSqlite(connection);
     List<String> rowid =
         sqlite
@@ -155,8 +155,7 @@ final class TableContents {
     private final String now;
     private final boolean sqlite;
 
-    Reading(
-        Connection connection, String table, List<Column> columns, String since, String now)
+    Reading(Connection connection, String table, List<Column> columns, String since, String now)
         throws SQLException {
       this.connection = connection;
       this.table = table;
@@ -186,10 +185,7 @@ final class TableContents {
         }
       }
       return new Content(
-          rows,
-          sums,
-          whole,
-          columns.stream().filter(Column::counted).map(Column::name).toList());
+          rows, sums, whole, columns.stream().filter(Column::counted).map(Column::name).toList());
     }
 
     private String query() {
@@ -234,8 +230,7 @@ final class TableContents {
   private static BigInteger hash(String text) {
     try {
       return new BigInteger(
-          1,
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+          1, MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException problem) {
       throw new IllegalStateException(problem);
     }

@@ -227,8 +227,7 @@ abstract class InspectionContract {
 
   @Test
   void changedFilesOrphansAndMissingRollbacksAreFound() {
-    MigrationSet three =
-        books(file("V003__more.sql", "CREATE TABLE more (id INTEGER);"));
+    MigrationSet three = books(file("V003__more.sql", "CREATE TABLE more (id INTEGER);"));
     engine(three).applyAll();
     assertThat(verify(three).findings()).extracting(Finding::kind).containsExactly("missing-file");
 
@@ -286,28 +285,33 @@ abstract class InspectionContract {
   @Test
   void aRollbackThatLeavesAnObjectOrARowIsNotProven() {
     SchemaProof.Result object =
-        prove(books(file("U002__book.sql", "DROP VIEW books;\nDROP INDEX book_title;\nUPDATE shelf SET name = 'maps' WHERE id = 2;")));
+        prove(
+            books(
+                file(
+                    "U002__book.sql",
+                    "DROP VIEW books;\nDROP INDEX book_title;\nUPDATE shelf SET name = 'maps' WHERE id = 2;")));
     SchemaProof.Result row =
         prove(books(file("U002__book.sql", "DROP VIEW books;\nDROP TABLE book;")));
 
     assertThat(object.findings().get(0).message())
         .isEqualTo("after its rollback: table book is not expected");
     assertThat(object.exitStatus()).isEqualTo(1);
-    assertThat(row.findings()).extracting(Finding::message)
+    assertThat(row.findings())
+        .extracting(Finding::message)
         .containsExactly("after its rollback: rows of shelf differ in name");
     assertThat(row.proven()).containsExactly("001");
   }
 
   @Test
   void numbersOfASequenceAreANoteOnly() {
-    String key =
-        database.isSqlite() ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "SERIAL PRIMARY KEY";
+    String key = database.isSqlite() ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "SERIAL PRIMARY KEY";
     SchemaProof.Result result =
         prove(
             MigrationSet.of(
                 "notes",
                 List.of(
-                    file("V001__notes.sql", "CREATE TABLE note (id %s, words TEXT);".formatted(key)),
+                    file(
+                        "V001__notes.sql", "CREATE TABLE note (id %s, words TEXT);".formatted(key)),
                     file("U001__notes.sql", "DROP TABLE note;"),
                     file("V002__first.sql", "INSERT INTO note (words) VALUES ('x');"),
                     file("U002__first.sql", "DELETE FROM note WHERE words = 'x';"))));
