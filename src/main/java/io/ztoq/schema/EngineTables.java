@@ -28,8 +28,8 @@ public final class EngineTables {
             id INTEGER PRIMARY KEY CHECK (id = 1), run_id VARCHAR(36), host VARCHAR(255),
             process_id BIGINT, os_user VARCHAR(255), since TIMESTAMP)
           """);
-      sql.update("INSERT INTO schema_lease (id) VALUES (1) ON CONFLICT DO NOTHING");
     }
+    sql.update("INSERT INTO schema_lease (id) VALUES (1) ON CONFLICT DO NOTHING");
   }
 
   /** Creates what is missing, as part of the open transaction. */

@@ -64,7 +64,7 @@ public final class SchemaEngine {
   private ApplyResult applying(@Nullable Migration only) {
     SchemaState seen = status();
     if (seen.tidy() && isDone(seen, only)) {
-      new Preflight(seen, new Scripts(database)).refuseContradictions();
+      new Preflight(seen.only(only), new Scripts(database)).refuseContradictions();
       return new ApplyResult(List.of(), leftOut(seen), "");
     }
     return locked(state -> applyDue(state, only));

@@ -4,10 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * The rows that say what is applied: {@code migration_history}, Flyway's table and the journal are
@@ -18,11 +17,13 @@ public final class SchemaRecords {
   private final Sql sql;
   private final Actor actor;
   private final Journal journal;
+  private final FlywayTable flyway;
 
   public SchemaRecords(Connection connection, Actor actor) throws SQLException {
     this.sql = new Sql(connection);
     this.actor = actor;
     this.journal = new Journal(sql);
+    this.flyway = new FlywayTable(sql);
   }
 
   /** Creates the engine's tables where they are missing. */
@@ -39,8 +40,11 @@ public final class SchemaRecords {
   public void applied(Migration migration, JournalEntry done) throws SQLException {
     EngineTables.createHistory(sql);
     history(migration.number(), migration.name(), Instant.now());
-    sql.update("DELETE FROM flyway_schema_history WHERE version = ?", migration.number());
-    flyway(migration, Duration.between(done.startedAt(), Instant.now()).toMillis());
+    flyway.remove(migration.number());
+    flyway.add(
+        migration,
+        migration.checksum(),
+        Duration.between(done.startedAt(), Instant.now()).toMillis());
     journal.add(actor, done);
   }
 
@@ -55,7 +59,7 @@ public final class SchemaRecords {
           Instant.now(),
           migration.number());
     }
-    sql.update("DELETE FROM flyway_schema_history WHERE version = ?", migration.number());
+    flyway.remove(migration.number());
     journal.add(actor, done);
     if (sql.hasTable(EngineTables.HISTORY)
         && sql.number("SELECT COUNT(*) FROM migration_history WHERE status = 'applied'") == 0
@@ -71,64 +75,65 @@ public final class SchemaRecords {
   void bringTogether(MigrationSet set) throws SQLException {
     EngineTables.create(sql);
     journal.endWhatWasLeft(actor);
-    Map<String, String> applied = new LinkedHashMap<>();
-    sql.list(
-            "SELECT migration_number, migration_name FROM migration_history WHERE status = 'applied'",
-            row -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(row -> applied.put(row.getKey(), row.getValue()));
-    List<String> flyway =
-        sql.list(
-            "SELECT version FROM flyway_schema_history WHERE success AND type = 'SQL' AND version IS NOT NULL",
-            row -> row.getString(1));
-    for (String version : flyway) {
-      String number = Numbers.normal(version).orElse(version);
-      if (!applied.containsKey(number)) {
-        takeOver(set, number);
+    spreadBaseline(set);
+    Set<String> applied =
+        new LinkedHashSet<>(
+            sql.list(
+                "SELECT migration_number FROM migration_history WHERE status = 'applied'",
+                row -> row.getString(1)));
+    Map<String, FlywayTable.Row> rows = flyway.applied();
+    for (FlywayTable.Row row : rows.values()) {
+      if (!applied.contains(row.number())) {
+        takeOver(row, JournalEntry.APPLY, "applied by Flyway's own tools, taken over");
       }
     }
-    List<String> known = flyway.stream().map(one -> Numbers.normal(one).orElse(one)).toList();
-    for (String number : applied.keySet()) {
+    Map<String, Integer> checksums = journal.checksums();
+    for (String number : applied) {
       Migration migration = set.find(number).orElse(null);
-      if (!known.contains(number) && migration != null) {
-        addToFlyway(migration);
+      if (!rows.containsKey(number) && migration != null) {
+        flyway.add(migration, checksums.getOrDefault(number, migration.checksum()), 0);
       }
     }
   }
 
-  private void takeOver(MigrationSet set, String number) throws SQLException {
-    List<JournalEntry> rows =
-        sql.list(
-            "SELECT * FROM flyway_schema_history WHERE version = ? OR version = ?",
-            row ->
-                new JournalEntry(
-                    number,
-                    set.find(number)
-                        .map(Migration::name)
-                        .orElse(row.getString("description").replace(' ', '_')),
-                    JournalEntry.APPLY,
-                    JournalEntry.DONE,
-                    0,
-                    0,
-                    at(sql.instant(row, "installed_on")),
-                    at(sql.instant(row, "installed_on")),
-                    row.getObject("checksum") == null ? null : row.getInt("checksum"),
-                    "applied by Flyway's own tools, taken over"),
-            number,
-            number.replaceFirst("^0+", ""));
-    JournalEntry row = rows.get(0);
-    history(number, row.name(), row.startedAt());
-    journal.add(actor, row);
+  /** A baseline of Flyway's own tools stands for every migration up to it: one row for each. */
+  private void spreadBaseline(MigrationSet set) throws SQLException {
+    FlywayTable.Row baseline = flyway.baseline().orElse(null);
+    if (baseline == null) {
+      return;
+    }
+    Set<String> known = flyway.applied().keySet();
+    for (Migration migration : set.all()) {
+      if (Numbers.compare(migration.number(), baseline.number()) <= 0
+          && !known.contains(migration.number())) {
+        flyway.add(migration, migration.checksum(), 0);
+        takeOver(
+            new FlywayTable.Row(
+                migration.number(), migration.name(), migration.checksum(), baseline.at()),
+            JournalEntry.BASELINE,
+            "baseline of Flyway's own tools, taken over");
+      }
+    }
+    flyway.removeBaseline();
   }
 
-  private void addToFlyway(Migration migration) throws SQLException {
-    flyway(migration, 0);
-    Integer checksum = journal.checksums().get(migration.number());
-    if (checksum != null) {
-      sql.update(
-          "UPDATE flyway_schema_history SET checksum = ? WHERE version = ?",
-          checksum,
-          migration.number());
-    }
+  private void takeOver(FlywayTable.Row row, String direction, String message)
+      throws SQLException {
+    Instant at = row.at() == null ? Instant.now() : row.at();
+    history(row.number(), row.name(), at);
+    journal.add(
+        actor,
+        new JournalEntry(
+            row.number(),
+            row.name(),
+            direction,
+            JournalEntry.DONE,
+            0,
+            0,
+            at,
+            at,
+            row.checksum(),
+            message));
   }
 
   private void history(String number, String name, Instant appliedAt) throws SQLException {
@@ -142,25 +147,5 @@ public final class SchemaRecords {
         number,
         name,
         appliedAt);
-  }
-
-  private void flyway(Migration migration, long ms) throws SQLException {
-    sql.update(
-        """
-        INSERT INTO flyway_schema_history
-          (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-        SELECT COALESCE(MAX(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, %s, ?, %s
-        FROM flyway_schema_history
-        """
-            .formatted(sql.isSqlite() ? "''" : "current_user", sql.isSqlite() ? "1" : "true"),
-        migration.number(),
-        migration.name().replace('_', ' '),
-        migration.up().name(),
-        migration.checksum(),
-        (int) Math.min(ms, Integer.MAX_VALUE));
-  }
-
-  private static Instant at(@Nullable Instant instant) {
-    return instant == null ? Instant.now() : instant;
   }
 }

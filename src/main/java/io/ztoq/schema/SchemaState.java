@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How all migrations stand, files and rows joined, in the order of their numbers.
@@ -47,6 +48,17 @@ public record SchemaState(
 
   public Optional<MigrationState> find(String number) {
     return migrations.stream().filter(one -> one.number().equals(number)).findFirst();
+  }
+
+  /** The same with one migration only; all when {@code one} is null. */
+  SchemaState only(@Nullable Migration one) {
+    return one == null
+        ? this
+        : new SchemaState(
+            database,
+            place,
+            migrations.stream().filter(each -> each.number().equals(one.number())).toList(),
+            tidy);
   }
 
   /** Highest applied number, {@link Numbers#NOTHING} when there is none. */

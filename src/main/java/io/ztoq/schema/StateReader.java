@@ -17,7 +17,7 @@ final class StateReader {
 
   private final Sql sql;
   private final Map<String, HistoryRow> history = new HashMap<>();
-  private final Map<String, FlywayRow> flyway = new HashMap<>();
+  private final Map<String, FlywayTable.Row> flyway = new HashMap<>();
   private Map<String, JournalEntry> halfDone = Map.of();
   private Map<String, Instant> takenBack = Map.of();
   private Map<String, Integer> checksums = Map.of();
@@ -29,11 +29,19 @@ final class StateReader {
   List<MigrationState> read(MigrationSet set, String environment) throws SQLException {
     Journal journal = new Journal(sql);
     readHistory();
-    readFlyway();
+    FlywayTable table = new FlywayTable(sql);
+    flyway.putAll(table.applied());
+    Map<String, Migration> files = files(set);
+    table
+        .baseline()
+        .ifPresent(
+            row ->
+                files.keySet().stream()
+                    .filter(number -> Numbers.compare(number, row.number()) <= 0)
+                    .forEach(number -> flyway.putIfAbsent(number, row)));
     halfDone = journal.halfDone();
     takenBack = journal.takenBack();
     checksums = journal.checksums();
-    Map<String, Migration> files = files(set);
     TreeSet<String> numbers = new TreeSet<>(Numbers::compare);
     numbers.addAll(files.keySet());
     history.forEach((number, row) -> numbers.add(number));
@@ -107,7 +115,7 @@ final class StateReader {
 
   private MigrationState orphan(String number) {
     HistoryRow row = history.get(number);
-    FlywayRow other = flyway.get(number);
+    FlywayTable.Row other = flyway.get(number);
     String name = row != null ? row.name() : other == null ? "" : other.name();
     return new MigrationState(
         number, name, Kind.ORPHAN, appliedAt(number), null, "applied, but its file is not there");
@@ -149,7 +157,7 @@ final class StateReader {
     if (row != null && row.applied()) {
       return row.appliedAt();
     }
-    FlywayRow other = flyway.get(number);
+    FlywayTable.Row other = flyway.get(number);
     return other == null ? null : other.at();
   }
 
@@ -159,7 +167,7 @@ final class StateReader {
   }
 
   private @Nullable Integer checksum(String number) {
-    FlywayRow row = flyway.get(number);
+    FlywayTable.Row row = flyway.get(number);
     return row != null ? row.checksum() : checksums.get(number);
   }
 
@@ -178,31 +186,10 @@ final class StateReader {
     }
   }
 
-  private void readFlyway() throws SQLException {
-    if (sql.hasTable(EngineTables.FLYWAY)) {
-      sql.list(
-              """
-              SELECT version, description, checksum, installed_on FROM flyway_schema_history
-              WHERE success AND type = 'SQL' AND version IS NOT NULL
-              """,
-              row ->
-                  new FlywayRow(
-                      row.getString(1),
-                      row.getString(2).replace(' ', '_'),
-                      row.getObject(3) == null ? null : row.getInt(3),
-                      sql.instant(row, "installed_on")))
-          .forEach(
-              row -> Numbers.normal(row.version()).ifPresent(number -> flyway.put(number, row)));
-    }
-  }
-
   private record HistoryRow(
       String number,
       String name,
       boolean applied,
       @Nullable Instant appliedAt,
       @Nullable Instant backAt) {}
-
-  private record FlywayRow(
-      String version, String name, @Nullable Integer checksum, @Nullable Instant at) {}
 }

@@ -264,6 +264,27 @@ abstract class EngineContract {
   }
 
   @Test
+  void aBaselineOfFlywaysOwnToolsIsTakenOver() {
+    look.change("CREATE TABLE one (id INTEGER)");
+    look.change("CREATE TABLE two (id INTEGER)");
+    Flyway flyway =
+        Flyway.configure()
+            .configuration(flyway().getConfiguration())
+            .baselineVersion("002")
+            .load();
+    flyway.baseline();
+
+    assertThat(sets.engine().status().version()).isEqualTo("002");
+    assertThat(sets.engine().applyAll().applied()).containsExactly("004", "010");
+
+    assertThat(look.history()).hasSize(4);
+    assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
+    sets.rollbackTo("001");
+    assertThat(look.tables()).containsExactly("one");
+    assertThat(sets.engine().status().version()).isEqualTo("001");
+  }
+
+  @Test
   void oneMigrationIsAppliedOnlyAfterThoseBeforeIt() {
     SchemaEngine engine = sets.engine();
     assertThatThrownBy(() -> engine.apply(sets.set().named("4")))

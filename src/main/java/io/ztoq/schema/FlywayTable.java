@@ -1,0 +1,90 @@
+package io.ztoq.schema;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code flyway_schema_history}, as Flyway's own tools read and write it. */
+final class FlywayTable {
+
+  private final Sql sql;
+
+  FlywayTable(Sql sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * One row.
+   *
+   * @param number normal, whatever Flyway's text is
+   * @param checksum of the file that was applied
+   */
+  record Row(
+      String number, String name, @Nullable Integer checksum, @Nullable Instant at) {}
+
+  /** What is applied, by number. */
+  Map<String, Row> applied() throws SQLException {
+    Map<String, Row> found = new LinkedHashMap<>();
+    rows("SQL").forEach(row -> found.put(row.number(), row));
+    return found;
+  }
+
+  /** Where Flyway's own tools were told that everything was there already. */
+  Optional<Row> baseline() throws SQLException {
+    return rows("BASELINE").stream().findFirst();
+  }
+
+  void removeBaseline() throws SQLException {
+    sql.update("DELETE FROM flyway_schema_history WHERE type = 'BASELINE'");
+  }
+
+  void remove(String number) throws SQLException {
+    sql.update(
+        "DELETE FROM flyway_schema_history WHERE version = ? OR version = ?",
+        number,
+        number.replaceFirst("^0+", ""));
+  }
+
+  void add(Migration migration, int checksum, long ms) throws SQLException {
+    sql.update(
+        """
+        INSERT INTO flyway_schema_history
+          (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+        SELECT COALESCE(MAX(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, %s, ?, %s
+        FROM flyway_schema_history
+        """
+            .formatted(sql.isSqlite() ? "''" : "current_user", sql.isSqlite() ? "1" : "true"),
+        migration.number(),
+        migration.name().replace('_', ' '),
+        migration.up().name(),
+        checksum,
+        (int) Math.min(ms, Integer.MAX_VALUE));
+  }
+
+  /** Versions that are no number, as {@code 1.2}, belong to somebody else's set. */
+  private List<Row> rows(String type) throws SQLException {
+    if (!sql.hasTable(EngineTables.FLYWAY)) {
+      return List.of();
+    }
+    return sql
+        .list(
+            """
+            SELECT version, description, checksum, installed_on FROM flyway_schema_history
+            WHERE success AND type = ? AND version IS NOT NULL ORDER BY installed_rank
+            """,
+            row ->
+                new Row(
+                    Numbers.normal(row.getString(1)).orElse(""),
+                    row.getString(2).replace(' ', '_'),
+                    row.getObject(3) == null ? null : row.getInt(3),
+                    sql.instant(row, "installed_on")),
+            type)
+        .stream()
+        .filter(row -> !row.number().isEmpty())
+        .toList();
+  }
+}

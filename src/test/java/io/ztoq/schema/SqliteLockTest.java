@@ -1,0 +1,10 @@
+package io.ztoq.schema;
+
+/** Locks on SQLite. */
+class SqliteLockTest extends LockContract {
+
+  @Override
+  SchemaDatabase newDatabase() {
+    return Databases.sqlite(folder);
+  }
+}
