@@ -23,8 +23,7 @@ final class FlywayTable {
    * @param number normal, whatever Flyway's text is
    * @param checksum of the file that was applied
    */
-  record Row(
-      String number, String name, @Nullable Integer checksum, @Nullable Instant at) {}
+  record Row(String number, String name, @Nullable Integer checksum, @Nullable Instant at) {}
 
   /** What is applied, by number. */
   Map<String, Row> applied() throws SQLException {

@@ -117,8 +117,7 @@ public final class SchemaRecords {
     flyway.removeBaseline();
   }
 
-  private void takeOver(FlywayTable.Row row, String direction, String message)
-      throws SQLException {
+  private void takeOver(FlywayTable.Row row, String direction, String message) throws SQLException {
     Instant at = row.at() == null ? Instant.now() : row.at();
     history(row.number(), row.name(), at);
     journal.add(

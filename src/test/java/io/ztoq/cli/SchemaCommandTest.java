@@ -188,7 +188,8 @@ class SchemaCommandTest {
     out = new StringWriter();
     err = new StringWriter();
     return Cli.run(
-        new Surroundings(environment, new PrintWriter(out, true), new PrintWriter(err, true), false),
+        new Surroundings(
+            environment, new PrintWriter(out, true), new PrintWriter(err, true), false),
         arguments);
   }
 }

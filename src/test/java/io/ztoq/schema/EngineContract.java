@@ -268,10 +268,7 @@ abstract class EngineContract {
     look.change("CREATE TABLE one (id INTEGER)");
     look.change("CREATE TABLE two (id INTEGER)");
     Flyway flyway =
-        Flyway.configure()
-            .configuration(flyway().getConfiguration())
-            .baselineVersion("002")
-            .load();
+        Flyway.configure().configuration(flyway().getConfiguration()).baselineVersion("002").load();
     flyway.baseline();
 
     assertThat(sets.engine().status().version()).isEqualTo("002");

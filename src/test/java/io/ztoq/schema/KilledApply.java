@@ -20,7 +20,10 @@ final class KilledApply {
             System.getenv().getOrDefault("KILLED_PASSWORD", null));
     SchemaListener.Step at = SchemaListener.Step.valueOf(arguments[2]);
     new Sets(database, Path.of(arguments[1]))
-        .engine("", Duration.ofSeconds(20), (step, migration, text) -> stop(at, step, migration, arguments[3]))
+        .engine(
+            "",
+            Duration.ofSeconds(20),
+            (step, migration, text) -> stop(at, step, migration, arguments[3]))
         .applyAll();
   }
 

@@ -124,6 +124,7 @@ class MigrationSetTest {
 
   private void file(String name, String text) {
     Path target = folder.resolve(name);
-    new Sets(Databases.sqlite(folder), target.getParent()).file(target.getFileName().toString(), text);
+    new Sets(Databases.sqlite(folder), target.getParent())
+        .file(target.getFileName().toString(), text);
   }
 }

@@ -25,7 +25,8 @@ class PostgresStepsTest extends StepsContract {
     sets.write(
         "002",
         "function",
-        "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN; RETURN 7; END $$;".replace("BEGIN;", "BEGIN"),
+        "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN; RETURN 7; END $$;"
+            .replace("BEGIN;", "BEGIN"),
         "DROP FUNCTION f();");
     sets.engine().applyAll();
 

@@ -71,7 +71,9 @@ final class RandomWalk {
     } catch (StepsContract.Killed killed) {
       return name + " (was)";
     } catch (RunStopped refused) {
-      assertThat(ALLOWED).as("%s: %s after %s", name, refused.line(), told).contains(refused.code());
+      assertThat(ALLOWED)
+          .as("%s: %s after %s", name, refused.line(), told)
+          .contains(refused.code());
       return name + " " + refused.code();
     }
   }
@@ -168,7 +170,8 @@ final class RandomWalk {
   private TreeSet<String> byJournal(Set<String> half) {
     TreeSet<String> found = new TreeSet<>();
     for (String row :
-        look.rows("SELECT number, direction FROM schema_journal WHERE outcome = 'done' ORDER BY id")) {
+        look.rows(
+            "SELECT number, direction FROM schema_journal WHERE outcome = 'done' ORDER BY id")) {
       if (row.endsWith("|apply")) {
         found.add(row.substring(0, 3));
       } else {

@@ -104,8 +104,7 @@ abstract class StepsContract {
 
     assertThat(sets.rollbackTo("001").rolledBack()).containsExactly("002");
     assertThat(look.tables()).containsExactly("one");
-    assertThat(sets.engine().status().find("002").orElseThrow().kind())
-        .isEqualTo(Kind.ROLLED_BACK);
+    assertThat(sets.engine().status().find("002").orElseThrow().kind()).isEqualTo(Kind.ROLLED_BACK);
     sets.engine().applyAll();
     assertThat(look.tables()).containsExactly("drei", "one", "zwei");
   }
@@ -221,7 +220,8 @@ abstract class StepsContract {
     sets.write("003", "more", "-- requires: 002\nCREATE TABLE more (id INTEGER);", "");
 
     assertThatThrownBy(() -> sets.engine().applyAll())
-        .hasMessageContaining("003 more requires 002, which is not applied (only for staging, demo)");
+        .hasMessageContaining(
+            "003 more requires 002, which is not applied (only for staging, demo)");
     assertThat(look.tables()).isEmpty();
 
     SchemaEngine demo = sets.engine("demo", Duration.ofSeconds(5), SchemaListener.NONE);
@@ -244,17 +244,14 @@ abstract class StepsContract {
   private void killRollbackAt(String number, int time) {
     assertThatThrownBy(
             () ->
-                sets.engine(dying(Step.STATEMENT, number, time))
-                    .rollbackTo("001", losses -> true))
+                sets.engine(dying(Step.STATEMENT, number, time)).rollbackTo("001", losses -> true))
         .isInstanceOf(Killed.class);
   }
 
   static SchemaListener dying(Step step, String number, int time) {
     AtomicInteger times = new AtomicInteger();
     return (reached, migration, text) -> {
-      if (reached == step
-          && migration.number().equals(number)
-          && times.incrementAndGet() == time) {
+      if (reached == step && migration.number().equals(number) && times.incrementAndGet() == time) {
         throw new Killed();
       }
     };
