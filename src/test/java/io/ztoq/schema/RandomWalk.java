@@ -162,7 +162,7 @@ final class RandomWalk {
     assertThat(history).as("history after %s", told).isEqualTo(applied);
     TreeSet<String> expected = new TreeSet<>();
     applied.forEach(number -> expected.addAll(List.of("t" + number + "_a", "t" + number + "_b")));
-    TreeSet<String> there = look.tables();
+    Set<String> there = look.tables();
     there.removeIf(table -> half.contains(table.substring(1, 4)));
     assertThat(there).as("tables after %s", told).isEqualTo(expected);
   }
