@@ -66,6 +66,7 @@ public final class LoadFlow {
     TargetCheck check = check(options, store, loading);
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
     beans.put("workFeed", loading.feed());
+    beans.put("stopLoad", new StopLoadStep(loading.feed()));
     beans.put("loadCounts", loading.counts());
     beans.put(
         "beginLoad",
