@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -79,7 +80,8 @@ final class RandomWalk {
   }
 
   private SchemaListener dying() {
-    Step step = Step.values()[random.nextInt(Step.values().length)];
+    List<Step> steps = List.of(Step.values());
+    Step step = steps.get(random.nextInt(steps.size()));
     int[] left = {1 + random.nextInt(4)};
     return (reached, migration, text) -> {
       if (reached == step && --left[0] == 0) {
@@ -148,27 +150,27 @@ final class RandomWalk {
       assertThat(now).as("journal after %s", told).hasSizeGreaterThanOrEqualTo(journal.size());
       assertThat(now.subList(0, journal.size())).as("journal after %s", told).isEqualTo(journal);
       journal = now;
-      TreeSet<String> flyway = new TreeSet<>(look.flyway());
+      SortedSet<String> flyway = new TreeSet<>(look.flyway());
       flyway.removeAll(half);
       assertThat(flyway).as("Flyway's table after %s", told).isEqualTo(applied);
       assertThat(byJournal(half)).as("journal after %s", told).isEqualTo(applied);
     }
-    TreeSet<String> history =
+    SortedSet<String> history =
         look.history().stream()
             .filter(row -> row.endsWith("|applied"))
             .map(row -> row.substring(0, 3))
             .collect(Collectors.toCollection(TreeSet::new));
     history.removeAll(half);
     assertThat(history).as("history after %s", told).isEqualTo(applied);
-    TreeSet<String> expected = new TreeSet<>();
+    SortedSet<String> expected = new TreeSet<>();
     applied.forEach(number -> expected.addAll(List.of("t" + number + "_a", "t" + number + "_b")));
     Set<String> there = look.tables();
     there.removeIf(table -> half.contains(table.substring(1, 4)));
     assertThat(there).as("tables after %s", told).isEqualTo(expected);
   }
 
-  private TreeSet<String> byJournal(Set<String> half) {
-    TreeSet<String> found = new TreeSet<>();
+  private SortedSet<String> byJournal(Set<String> half) {
+    SortedSet<String> found = new TreeSet<>();
     for (String row :
         look.rows(
             "SELECT number, direction FROM schema_journal WHERE outcome = 'done' ORDER BY id")) {
@@ -182,7 +184,7 @@ final class RandomWalk {
     return found;
   }
 
-  private static TreeSet<String> numbers(
+  private static SortedSet<String> numbers(
       SchemaState state, java.util.function.Predicate<MigrationState> which) {
     return state.migrations().stream()
         .filter(which)

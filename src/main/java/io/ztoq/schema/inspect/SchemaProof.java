@@ -92,7 +92,7 @@ public final class SchemaProof {
           continue;
         }
       } catch (RunStopped problem) {
-        note(migration, "apply", problem.getMessage(), Weight.ERROR);
+        note(migration, "apply", String.valueOf(problem.getMessage()), Weight.ERROR);
         return before;
       }
       Seen after = new Seen(scratch, first);
@@ -115,7 +115,7 @@ public final class SchemaProof {
     try {
       engine.rollback(migration, losses -> true);
     } catch (RunStopped problem) {
-      note(migration, "rollback", problem.getMessage(), Weight.ERROR);
+      note(migration, "rollback", String.valueOf(problem.getMessage()), Weight.ERROR);
       return round.after();
     }
     compare(
@@ -146,7 +146,8 @@ public final class SchemaProof {
       engine.applyAll();
       compare("all", new Seen(scratch, first), last, "after all were applied again");
     } catch (RunStopped problem) {
-      findings.add(new Finding("rollback", "all", problem.getMessage(), Weight.ERROR));
+      findings.add(
+          new Finding("rollback", "all", String.valueOf(problem.getMessage()), Weight.ERROR));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteCatalogue {
 
   private final Connection connection;
-  private final SortedSet<SchemaObject> objects = new TreeSet<>();
+  private final NavigableSet<SchemaObject> objects = new TreeSet<>();
 
   SqliteCatalogue(Connection connection) {
     this.connection = connection;

@@ -125,8 +125,9 @@ final class TableContents {
           Finding.Weight.ERROR);
     }
     List<String> columns =
-        expected.columns().keySet().stream()
-            .filter(one -> !expected.columns().get(one).equals(here.columns().get(one)))
+        expected.columns().entrySet().stream()
+            .filter(one -> !one.getValue().equals(here.columns().get(one.getKey())))
+            .map(Map.Entry::getKey)
             .toList();
     if (!columns.isEmpty() && expected.counted().containsAll(columns)) {
       return new Finding(
