@@ -42,8 +42,15 @@ final class SchemaActions {
     String only = number == null ? null : set.named(number).number();
     SchemaState state = engine(null, SchemaListener.NONE).status();
     SchemaText text = new SchemaText(state, only);
-    surroundings.out().print(options.isJson() ? text.json() : text.text());
-    surroundings.out().flush();
+    Detected detected = Detected.of(database, set, state);
+    PrintWriter out = surroundings.out();
+    if (options.isJson()) {
+      out.print(text.json(detected.value()));
+    } else {
+      out.print(text.text());
+      detected.lines().forEach(out::println);
+    }
+    out.flush();
     return text.exitStatus();
   }
 

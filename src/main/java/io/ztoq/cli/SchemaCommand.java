@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
       SchemaInspectCommands.Plan.class,
       SchemaInspectCommands.Verify.class,
       SchemaInspectCommands.Prove.class,
-      SchemaInspectCommands.Lint.class
+      SchemaInspectCommands.Lint.class,
+      SchemaRecordCommands.Impact.class,
+      SchemaRecordCommands.Baseline.class,
+      SchemaRecordCommands.Repair.class
     })
 final class SchemaCommand implements Callable<Integer> {
 

@@ -84,7 +84,10 @@ final class SchemaText {
     }
   }
 
-  String json() {
+  /**
+   * @param detected what a schema without a history is, null when there is nothing to say
+   */
+  String json(@Nullable Object detected) {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put("database", state.database());
     value.put("migrations", state.place());
@@ -105,6 +108,9 @@ final class SchemaText {
                   return line;
                 })
             .toList());
+    if (detected != null) {
+      value.put("detected", detected);
+    }
     return Table.json(value);
   }
 

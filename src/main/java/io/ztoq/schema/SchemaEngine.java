@@ -233,6 +233,29 @@ public final class SchemaEngine {
     }
   }
 
+  /**
+   * Changes only the records, never the schema: in one transaction, kept apart from all other
+   * commands.
+   *
+   * @throws RunStopped (SCH-006) when another command holds the lock, (SCH-019) when it fails
+   */
+  public void changeRecords(Recording work) {
+    locked(
+        state -> {
+          try (Connection connection = database.open()) {
+            work.change(state, connection, new SchemaRecords(connection, options.actor()));
+            connection.commit();
+            return state;
+          }
+        });
+  }
+
+  /** A change of the records. */
+  public interface Recording {
+    void change(SchemaState state, Connection connection, SchemaRecords records)
+        throws SQLException;
+  }
+
   private void bringTogether() throws SQLException {
     try (Connection connection = database.open()) {
       new SchemaRecords(connection, options.actor()).bringTogether(set);

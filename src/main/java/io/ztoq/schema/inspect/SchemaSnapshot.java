@@ -1,5 +1,6 @@
 package io.ztoq.schema.inspect;
 
+import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.inspect.Difference.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +31,19 @@ public record SchemaSnapshot(SortedSet<SchemaObject> objects, SortedSet<String> 
   /** Reads the schema that the connection uses. */
   public static SchemaSnapshot of(Connection connection) throws SQLException {
     return of(connection, Set.of());
+  }
+
+  /**
+   * Reads the schema of a database that is there, on a connection that may not write.
+   *
+   * @throws io.ztoq.failure.RunStopped (SCH-100, exit code 1) when it cannot be read
+   */
+  public static SchemaSnapshot of(SchemaDatabase database) {
+    try (Connection connection = database.openReadOnly()) {
+      return of(connection);
+    } catch (SQLException problem) {
+      throw InspectFailures.unread(database.display(), problem);
+    }
   }
 
   /**

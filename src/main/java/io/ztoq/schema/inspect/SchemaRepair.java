@@ -1,0 +1,244 @@
+package io.ztoq.schema.inspect;
+
+import io.ztoq.failure.RunStopped;
+import io.ztoq.schema.JournalEntry;
+import io.ztoq.schema.Migration;
+import io.ztoq.schema.MigrationHeader;
+import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.MigrationState;
+import io.ztoq.schema.MigrationState.Kind;
+import io.ztoq.schema.Numbers;
+import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaEngine;
+import io.ztoq.schema.SchemaRecords;
+import io.ztoq.schema.SchemaState;
+import io.ztoq.schema.SqlFile;
+import io.ztoq.schema.inspect.SchemaDetection.Match;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Makes the records say what the schema is, never the other way round; only when the fingerprint of
+ * the schema proves it.
+ */
+public final class SchemaRepair {
+
+  private static final int SHOWN = 20;
+
+  private final SchemaDatabase database;
+  private final MigrationSet set;
+  private final SchemaEngine engine;
+  private final SchemaDatabase scratchLike;
+
+  /**
+   * @param scratchLike where a scratch database is made
+   */
+  public SchemaRepair(
+      SchemaDatabase database, MigrationSet set, SchemaEngine engine, SchemaDatabase scratchLike) {
+    this.database = database;
+    this.set = set;
+    this.engine = engine;
+    this.scratchLike = scratchLike;
+  }
+
+  /**
+   * What was, or would be, changed.
+   *
+   * @param version that the schema is
+   * @param changes sentences, one per record
+   * @param done false when it was declined, nothing was changed then
+   */
+  public record Result(String version, List<String> changes, boolean done) {}
+
+  /** One record that is not right. */
+  private record Change(Migration migration, boolean applied, String words) {}
+
+  /**
+   * Records that a schema without a history is a version.
+   *
+   * @param more objects that belong to no migration are accepted
+   * @throws RunStopped (SCH-104, exit code 4) when it is not, (SCH-105) when it has a history
+   */
+  public Result baseline(Migration version, boolean more) {
+    SchemaState state = engine.status();
+    if (state.migrations().stream().anyMatch(one -> isRecorded(one))) {
+      throw InspectFailures.conflict(
+          "SCH-105",
+          "%s has a history up to %s, a baseline is for a schema without one; `ztoq schema repair` brings a wrong history in order"
+              .formatted(database.display(), state.version()));
+    }
+    refuseWhatReachesOut();
+    List<Migration> upTo =
+        set.all().stream()
+            .filter(one -> Numbers.compare(one.number(), version.number()) <= 0)
+            .toList();
+    KnownVersions known = KnownVersions.of(scratchLike, upTo);
+    SchemaSnapshot expected = known.last().snapshot();
+    check(known.live(database), expected, version.number(), more);
+    List<Change> changes =
+        upTo.stream()
+            .map(one -> new Change(one, true, one.display() + " is recorded as applied"))
+            .toList();
+    write(changes, JournalEntry.BASELINE, known, more);
+    return new Result(version.number(), words(changes), true);
+  }
+
+  private static boolean isRecorded(MigrationState one) {
+    return one.isApplied() || one.kind() == Kind.HALF_DONE;
+  }
+
+  private void refuseWhatReachesOut() {
+    if (database.url().equals(scratchLike.url())) {
+      ScratchRun.refuseWhatReachesOut(set);
+    }
+  }
+
+  private void check(SchemaSnapshot live, SchemaSnapshot expected, String number, boolean more) {
+    List<Difference> differences =
+        live.differences(expected).stream()
+            .filter(one -> !more || one.kind() != Difference.Kind.EXTRA)
+            .toList();
+    if (!differences.isEmpty()) {
+      boolean onlyMore = differences.stream().allMatch(one -> one.kind() == Difference.Kind.EXTRA);
+      throw InspectFailures.conflict(
+          "SCH-104",
+          "the schema of %s is not what the migrations up to %s make, nothing was recorded: %s; %s"
+              .formatted(
+                  database.display(),
+                  number,
+                  told(differences),
+                  onlyMore
+                      ? "--allow-extra accepts objects of others"
+                      : "`ztoq schema status` and `verify` show what it is"));
+    }
+  }
+
+  private static String told(List<Difference> differences) {
+    List<String> words =
+        new ArrayList<>(differences.stream().limit(SHOWN).map(Difference::inWords).toList());
+    if (differences.size() > SHOWN) {
+      words.add("and %d more".formatted(differences.size() - SHOWN));
+    }
+    return String.join(", ", words);
+  }
+
+  /**
+   * Accepts changed files, forgets orphans and adds what is missing, as far as the schema is what
+   * they say.
+   *
+   * @param agree is asked when there is something to change
+   * @throws RunStopped (SCH-104, exit code 4) when the schema is no known version
+   */
+  public Result repair(Predicate<List<String>> agree) {
+    SchemaState state = engine.status();
+    state.of(Kind.HALF_DONE).stream()
+        .findFirst()
+        .ifPresent(
+            one -> {
+              throw InspectFailures.conflict(
+                  "SCH-105", "%s stands half done: %s".formatted(one.number(), one.note()));
+            });
+    refuseWhatReachesOut();
+    List<Migration> recorded =
+        state.migrations().stream()
+            .filter(MigrationState::isApplied)
+            .flatMap(one -> set.find(one.number()).stream())
+            .toList();
+    KnownVersions known = KnownVersions.of(scratchLike, recorded);
+    List<Migration> meant = recorded;
+    if (!known.live(database).equals(known.last().snapshot())) {
+      KnownVersions all = KnownVersions.of(scratchLike, set);
+      meant = meant(all.live(database), all, state, known);
+      known = KnownVersions.of(scratchLike, meant);
+    }
+    List<Change> changes = changes(state, meant);
+    String version = meant.isEmpty() ? Numbers.NOTHING : meant.get(meant.size() - 1).number();
+    if (!changes.isEmpty() && !agree.test(words(changes))) {
+      return new Result(version, words(changes), false);
+    }
+    if (!changes.isEmpty()) {
+      write(changes, JournalEntry.REPAIR, known, false);
+    } else if (!state.tidy()) {
+      engine.changeRecords((now, connection, records) -> {});
+    }
+    return new Result(version, words(changes), true);
+  }
+
+  private List<Migration> meant(
+      SchemaSnapshot live, KnownVersions all, SchemaState state, KnownVersions recorded) {
+    SchemaDetection.Result found = SchemaDetection.detect(live, all);
+    if (live.isEmpty()) {
+      return List.of();
+    }
+    if (found.match() != Match.VERSION) {
+      check(recorded.live(database), recorded.last().snapshot(), state.version(), false);
+    }
+    List<String> same = new ArrayList<>(List.of(found.number()));
+    same.addAll(found.sameAs());
+    String number =
+        same.stream()
+            .filter(one -> Numbers.compare(one, state.version()) <= 0)
+            .reduce((one, other) -> other)
+            .orElse(found.number());
+    return set.all().stream().filter(one -> Numbers.compare(one.number(), number) <= 0).toList();
+  }
+
+  private List<Change> changes(SchemaState state, List<Migration> meant) {
+    List<Change> changes = new ArrayList<>();
+    for (MigrationState one : state.migrations()) {
+      Migration file = set.find(one.number()).orElse(null);
+      boolean is = file != null && meant.contains(file);
+      if (is && one.kind() == Kind.CHANGED) {
+        changes.add(new Change(file, true, file.display() + ": its changed file is accepted"));
+      } else if (is && !one.isApplied()) {
+        changes.add(new Change(file, true, file.display() + " is recorded as applied"));
+      } else if (!is && one.isApplied()) {
+        changes.add(
+            new Change(
+                file == null ? gone(one) : file,
+                false,
+                "%s %s is recorded as rolled back, nothing of it is in the schema"
+                    .formatted(one.number(), one.name())));
+      }
+    }
+    return changes;
+  }
+
+  /** Stands for a migration without files. */
+  private static Migration gone(MigrationState one) {
+    SqlFile none = new SqlFile("", "", "");
+    return new Migration(one.number(), one.name(), none, null, MigrationHeader.NONE, true);
+  }
+
+  private static List<String> words(List<Change> changes) {
+    return changes.stream().map(Change::words).toList();
+  }
+
+  private void write(List<Change> changes, String direction, KnownVersions known, boolean more) {
+    String number = known.last().number();
+    engine.changeRecords(
+        (state, connection, records) -> {
+          check(known.live(connection), known.last().snapshot(), number, more);
+          for (Change one : changes) {
+            write(one, direction, connection, records);
+          }
+        });
+  }
+
+  private static void write(
+      Change one, String direction, Connection connection, SchemaRecords records)
+      throws SQLException {
+    JournalEntry entry =
+        JournalEntry.started(one.migration(), direction, Instant.now())
+            .done(Instant.now(), one.words());
+    if (one.applied()) {
+      records.applied(one.migration(), entry);
+    } else {
+      records.takenBack(one.migration(), entry);
+    }
+  }
+}
