@@ -7,6 +7,7 @@ import io.ztoq.schema.inspect.KnownVersions.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -123,7 +124,7 @@ public final class SchemaDetection {
 
   /** Nothing of it is missing or different, and what is more belongs to no migration. */
   private boolean isWithin(Version version) {
-    SortedSet<SchemaObject> known = new TreeSet<>();
+    Set<SchemaObject> known = new TreeSet<>();
     versions.forEach(one -> known.addAll(one.snapshot().objects()));
     return !version.number().equals(Numbers.NOTHING)
         && live.objects().containsAll(version.snapshot().objects())

@@ -14,7 +14,6 @@ import io.ztoq.schema.SchemaRecords;
 import io.ztoq.schema.SchemaState;
 import io.ztoq.schema.SqlFile;
 import io.ztoq.schema.inspect.SchemaDetection.Match;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,8 +189,8 @@ public final class SchemaRepair {
   private List<Change> changes(SchemaState state, List<Migration> meant) {
     List<Change> changes = new ArrayList<>();
     for (MigrationState one : state.migrations()) {
-      Migration file = set.find(one.number()).orElse(null);
-      boolean is = file != null && meant.contains(file);
+      Migration file = set.find(one.number()).orElseGet(() -> gone(one));
+      boolean is = meant.contains(file);
       if (is && one.kind() == Kind.CHANGED) {
         changes.add(new Change(file, true, file.display() + ": its changed file is accepted"));
       } else if (is && !one.isApplied()) {
@@ -199,7 +198,7 @@ public final class SchemaRepair {
       } else if (!is && one.isApplied()) {
         changes.add(
             new Change(
-                file == null ? gone(one) : file,
+                file,
                 false,
                 "%s %s is recorded as rolled back, nothing of it is in the schema"
                     .formatted(one.number(), one.name())));
@@ -224,13 +223,12 @@ public final class SchemaRepair {
         (state, connection, records) -> {
           check(known.live(connection), known.last().snapshot(), number, more);
           for (Change one : changes) {
-            write(one, direction, connection, records);
+            write(one, direction, records);
           }
         });
   }
 
-  private static void write(
-      Change one, String direction, Connection connection, SchemaRecords records)
+  private static void write(Change one, String direction, SchemaRecords records)
       throws SQLException {
     JournalEntry entry =
         JournalEntry.started(one.migration(), direction, Instant.now())
