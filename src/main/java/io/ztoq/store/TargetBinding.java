@@ -35,7 +35,8 @@ public final class TargetBinding {
   public record Landmark(TargetKind kind, long targetId, String sourceKey, String document) {}
 
   /**
-   * When qTest says that it made one of our objects; no two sites say the same.
+   * When qTest says that it made one of our objects, to the second; two sites that hold the same
+   * migration say the same only when both made it in the same second.
    *
    * @param created as qTest writes it
    */
