@@ -22,6 +22,8 @@ import io.ztoq.extract.ResumeListStep;
 import io.ztoq.extract.StopRequest;
 import io.ztoq.extract.StorePageStep;
 import io.ztoq.extract.VerifyProjectStep;
+import io.ztoq.run.FirstFailure;
+import io.ztoq.run.PassOnStep;
 import io.ztoq.settings.Settings;
 import io.ztoq.settings.ZephyrSettings;
 import io.ztoq.store.AttachmentContents;
@@ -51,6 +53,7 @@ public final class ExtractBeans {
   private final Clock clock = Clock.systemUTC();
   private final ExtractScope scope;
   private final ExtractOptions options;
+  private final FirstFailure failure = new FirstFailure();
   private final StopRequest stop;
   private final ObjectReader reader;
   private final Map<String, Object> beans = new HashMap<>();
@@ -61,7 +64,7 @@ public final class ExtractBeans {
     this.scope =
         new ExtractScope(wiring.projectKey(), wiring.runId(), new SourceProjects(store, clock));
     this.options = options(wiring.settings());
-    this.stop = new StopRequest(wiring.stopRequested());
+    this.stop = new StopRequest(wiring.stopRequested(), failure);
     this.reader = new ObjectReader(wiring.zephyr());
   }
 
@@ -80,6 +83,7 @@ public final class ExtractBeans {
     ListEnd end = new ListEnd(scope, pages, new ListSweeps(store, clock), checkpoints, findings);
     PageRows rows = new PageRows(scope, new KnownCases(store));
     beans.put("stopRequest", stop);
+    beans.put("stopExtract", new PassOnStep(failure));
     beans.put("verifyProject", new VerifyProjectStep(scope, new SourceProjects(store, clock)));
     beans.put("projectLists", new ProjectLists());
     beans.put("resumeList", new ResumeListStep(scope, options, checkpoints, pages, end, clock));

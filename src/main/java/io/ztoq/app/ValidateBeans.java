@@ -2,6 +2,8 @@ package io.ztoq.app;
 
 import io.ztoq.call.Door;
 import io.ztoq.qtest.LiveReader;
+import io.ztoq.run.FirstFailure;
+import io.ztoq.run.PassOnStep;
 import io.ztoq.settings.QTestSettings;
 import io.ztoq.settings.QTestSettings.CyclesAs;
 import io.ztoq.store.FindingRepository;
@@ -25,7 +27,7 @@ public final class ValidateBeans {
   private ValidateBeans() {}
 
   /**
-   * {@code checkGates} and {@code liveValidation}.
+   * {@code checkGates}, {@code liveValidation} and {@code stopValidation}.
    *
    * @throws io.ztoq.failure.RunStopped (VAL-001) when the rules have problems
    */
@@ -37,11 +39,18 @@ public final class ValidateBeans {
             GateRules.load(Home.find(wiring.settings().migration().validation())),
             new GateQueries(wiring.store(), wiring.projectKey(), wiring.runId()),
             findings);
+    FirstFailure failure = new FirstFailure();
     return Map.of(
-        "checkGates", new CheckGatesStep(gates), "liveValidation", validation(wiring, findings));
+        "checkGates",
+        new CheckGatesStep(gates),
+        "liveValidation",
+        validation(wiring, findings, failure),
+        "stopValidation",
+        new PassOnStep(failure));
   }
 
-  private static LiveValidation validation(Wiring wiring, FindingRepository findings) {
+  private static LiveValidation validation(
+      Wiring wiring, FindingRepository findings, FirstFailure failure) {
     QTestSettings qtest = wiring.settings().qtest();
     Store store = wiring.store();
     String project = wiring.projectKey();
@@ -63,6 +72,7 @@ public final class ValidateBeans {
             qtest.releaseId(),
             qtest.cyclesAs() == CyclesAs.TEST_SUITE,
             calls,
-            wiring.stopRequested()));
+            wiring.stopRequested(),
+            failure));
   }
 }

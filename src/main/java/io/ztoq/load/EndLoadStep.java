@@ -32,10 +32,7 @@ public final class EndLoadStep {
    */
   @Handler
   public void end() {
-    Exception failure = loading.feed().failure();
-    if (failure != null) {
-      throw failure instanceof RuntimeException same ? same : new IllegalStateException(failure);
-    }
+    loading.feed().failure().check();
     ledgerStart.resolveRejects(loading.clock().instant());
     LOG.info("load ended counts={}", loading.counts().all());
     long stuck = stopRequested.getAsBoolean() ? 0 : ledgerStart.stuck();

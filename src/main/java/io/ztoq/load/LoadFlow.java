@@ -4,6 +4,7 @@ import io.ztoq.call.Door;
 import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestRequests;
 import io.ztoq.qtest.QTestRequests.Place;
+import io.ztoq.run.PassOnStep;
 import io.ztoq.store.AttachmentChunks;
 import io.ztoq.store.FieldIds;
 import io.ztoq.store.FindingRepository;
@@ -66,7 +67,7 @@ public final class LoadFlow {
     TargetCheck check = check(options, store, loading);
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
     beans.put("workFeed", loading.feed());
-    beans.put("stopLoad", new StopLoadStep(loading.feed()));
+    beans.put("stopLoad", new PassOnStep(loading.feed().failure()));
     beans.put("loadCounts", loading.counts());
     beans.put(
         "beginLoad",

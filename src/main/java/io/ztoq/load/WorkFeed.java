@@ -2,6 +2,7 @@ package io.ztoq.load;
 
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.run.FirstFailure;
 import io.ztoq.store.Ledger;
 import io.ztoq.store.TargetObject;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out what can be sent now, until nothing is left: claims ready rows in batches, gives
@@ -47,7 +47,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
   private boolean moreMayBeReady = true;
   private boolean ended;
   private boolean endHandedOut;
-  private @Nullable Exception failure;
+  private final FirstFailure failure = new FirstFailure();
 
   public WorkFeed(Ledger ledger, int batchSize, BooleanSupplier stopRequested, Clock clock) {
     this.ledger = ledger;
@@ -186,14 +186,12 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
    * Ends the feed because of something that concerns more than one record; the first one is kept.
    */
   void fail(Exception problem) {
-    synchronized (this) {
-      failure = failure == null ? problem : failure;
-    }
+    failure.keep(problem);
     close();
   }
 
-  /** What ended the feed, null when it ended by itself. */
-  synchronized @Nullable Exception failure() {
+  /** What ended the feed, if it did not end by itself. */
+  FirstFailure failure() {
     return failure;
   }
 

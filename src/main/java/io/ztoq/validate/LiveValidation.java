@@ -2,6 +2,7 @@ package io.ztoq.validate;
 
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.run.FirstFailure;
 import io.ztoq.store.Finding;
 import io.ztoq.store.Finding.Severity;
 import io.ztoq.store.ProofQueries;
@@ -31,6 +32,7 @@ public final class LiveValidation {
   private final WholeQueries whole;
   private final ProofQueries proof;
   private final Options options;
+  private final FirstFailure failure;
   private final ReadWorks works;
   private volatile @Nullable Checks checks;
 
@@ -39,7 +41,8 @@ public final class LiveValidation {
     this.whole = whole;
     this.proof = proof;
     this.options = options;
-    this.works = new ReadWorks(back.ledger(), whole);
+    this.failure = options.failure();
+    this.works = new ReadWorks(back.ledger(), whole, failure);
   }
 
   /** Forgets earlier validations and reads how qTest describes its fields and statuses. */
@@ -89,11 +92,20 @@ public final class LiveValidation {
   }
 
   /**
-   * Does one piece of work.
+   * Does one piece of work; what goes wrong ends the whole validation.
    *
    * @throws RunStopped (VAL-010) after Ctrl-C
    */
   public void read(ReadWork work) {
+    try {
+      readPiece(work);
+    } catch (RuntimeException problem) {
+      failure.keep(problem);
+      throw problem;
+    }
+  }
+
+  private void readPiece(ReadWork work) {
     if (options.stopRequested().getAsBoolean()) {
       throw new RunStopped(
           ExitCode.STOPPED,
@@ -119,8 +131,10 @@ public final class LiveValidation {
    * Looks for what is missing, twice or out of order, and notes what was compared.
    *
    * @return number of findings of severity ERROR
+   * @throws RuntimeException what ended a piece of work, should the split not have passed it on
    */
   public long conclude() {
+    failure.check();
     Checks check = Objects.requireNonNull(checks, "begin() comes first");
     WholeCheck all = new WholeCheck(whole, back);
     all.missing(TargetKind.MODULE, check.nodes()::readAlone);
@@ -189,9 +203,14 @@ public final class LiveValidation {
    * @param cyclesAreSuites whether Zephyr cycles became test suites
    * @param calls counts the calls of this validation
    * @param stopRequested true after Ctrl-C
+   * @param failure of this validation, for whoever passes it on
    */
   public record Options(
-      long releaseId, boolean cyclesAreSuites, AtomicLong calls, BooleanSupplier stopRequested) {}
+      long releaseId,
+      boolean cyclesAreSuites,
+      AtomicLong calls,
+      BooleanSupplier stopRequested,
+      FirstFailure failure) {}
 
   private record Checks(
       NodesCheck nodes, CasesCheck cases, RunsCheck runs, LogsCheck logs, FilesCheck files) {}

@@ -1,5 +1,6 @@
 package io.ztoq.validate;
 
+import io.ztoq.run.FirstFailure;
 import io.ztoq.store.LedgerRow;
 import io.ztoq.store.LedgerView;
 import io.ztoq.store.TargetKind;
@@ -21,10 +22,15 @@ final class ReadWorks {
 
   private final LedgerView ledger;
   private final WholeQueries whole;
+  private final FirstFailure failure;
 
-  ReadWorks(LedgerView ledger, WholeQueries whole) {
+  /**
+   * @param failure no piece is handed out any more when something is kept there
+   */
+  ReadWorks(LedgerView ledger, WholeQueries whole, FirstFailure failure) {
     this.ledger = ledger;
     this.whole = whole;
+    this.failure = failure;
   }
 
   Iterator<ReadWork> design() {
@@ -75,7 +81,7 @@ final class ReadWorks {
         });
   }
 
-  private static Iterator<ReadWork> first(What top, Iterator<LedgerRow> rows, What... each) {
+  private Iterator<ReadWork> first(What top, Iterator<LedgerRow> rows, What... each) {
     boolean[] started = {false};
     return new Joined(
         () -> {
@@ -122,7 +128,7 @@ final class ReadWorks {
   }
 
   /** Takes the next few whenever it has none left; ends when there are no more. */
-  private static final class Joined implements Iterator<ReadWork> {
+  private final class Joined implements Iterator<ReadWork> {
 
     private final java.util.function.Supplier<List<ReadWork>> more;
     private final Deque<ReadWork> waiting = new ArrayDeque<>();
@@ -133,6 +139,9 @@ final class ReadWorks {
 
     @Override
     public boolean hasNext() {
+      if (failure.isKept()) {
+        return false;
+      }
       if (waiting.isEmpty()) {
         waiting.addAll(more.get());
       }

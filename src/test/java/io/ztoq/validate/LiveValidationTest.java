@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.fixture.Stores;
 import io.ztoq.qtest.LiveReader;
+import io.ztoq.run.FirstFailure;
 import io.ztoq.store.FindingRepository;
 import io.ztoq.store.LedgerView;
 import io.ztoq.store.LiveObjectRepository;
@@ -237,7 +238,8 @@ class LiveValidationTest {
                 new FindingRepository(store, "PAY", "r1")),
             new WholeQueries(store, "PAY"),
             new ProofQueries(store, "PAY"),
-            new LiveValidation.Options(0, false, new AtomicLong(), () -> false));
+            new LiveValidation.Options(
+                0, false, new AtomicLong(), () -> false, new FirstFailure()));
     validation.begin();
     validation.design().forEachRemaining(validation::read);
     validation.execution().forEachRemaining(validation::read);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.fixture.Stores;
 import io.ztoq.qtest.LiveReader;
+import io.ztoq.run.FirstFailure;
 import io.ztoq.store.FindingRepository;
 import io.ztoq.store.GateQueries;
 import io.ztoq.store.LedgerView;
@@ -37,7 +38,8 @@ class PostgresValidationTest {
                   findings),
               new WholeQueries(store, "PAY"),
               new ProofQueries(store, "PAY"),
-              new LiveValidation.Options(0, false, new AtomicLong(), () -> false));
+              new LiveValidation.Options(
+                  0, false, new AtomicLong(), () -> false, new FirstFailure()));
       validation.begin();
       validation.design().forEachRemaining(validation::read);
       validation.execution().forEachRemaining(validation::read);
