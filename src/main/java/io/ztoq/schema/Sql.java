@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Short forms of JDBC for the engine's own statements; times are UTC without a zone. */
-final class Sql {
+/** Short forms of JDBC; times are UTC without a zone. */
+public final class Sql {
 
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
@@ -23,29 +23,30 @@ final class Sql {
   private final Connection connection;
   private final boolean sqlite;
 
-  Sql(Connection connection) throws SQLException {
+  public Sql(Connection connection) throws SQLException {
     this.connection = connection;
     this.sqlite = isSqlite(connection);
   }
 
-  static boolean isSqlite(Connection connection) throws SQLException {
+  public static boolean isSqlite(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("SQLite");
   }
 
-  boolean isSqlite() {
+  public boolean isSqlite() {
     return sqlite;
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
   /** Makes one object of a row. */
-  interface Mapper<T extends @Nullable Object> {
+  public interface Mapper<T extends @Nullable Object> {
     T map(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
+  public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... values)
+      throws SQLException {
     try (PreparedStatement statement = bound(sql, values);
         ResultSet rows = statement.executeQuery()) {
       List<T> found = new ArrayList<>();
@@ -57,23 +58,23 @@ final class Sql {
   }
 
   /** The only value of the only row. */
-  long number(String sql, @Nullable Object... values) throws SQLException {
+  public long number(String sql, @Nullable Object... values) throws SQLException {
     return list(sql, row -> row.getLong(1), values).get(0);
   }
 
-  int update(String sql, @Nullable Object... values) throws SQLException {
+  public int update(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = bound(sql, values)) {
       return statement.executeUpdate();
     }
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  boolean hasTable(String name) throws SQLException {
+  public boolean hasTable(String name) throws SQLException {
     return number(
             sqlite
                 ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
@@ -82,7 +83,7 @@ final class Sql {
         > 0;
   }
 
-  @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     if (!sqlite) {
       LocalDateTime value = row.getObject(column, LocalDateTime.class);
       return value == null ? null : value.toInstant(ZoneOffset.UTC);

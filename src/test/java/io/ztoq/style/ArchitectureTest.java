@@ -44,6 +44,7 @@ class ArchitectureTest {
               Map.entry("settings", "failure"),
               Map.entry("store", "canonical failure schema"),
               Map.entry("schema", "failure"),
+              Map.entry("tenancy", "failure schema"),
               Map.entry("run", "store canonical failure"),
               Map.entry("route", "failure call store run"),
               Map.entry("extract", "store run canonical failure call zephyr"),

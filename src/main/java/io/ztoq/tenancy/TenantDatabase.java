@@ -1,0 +1,107 @@
+package io.ztoq.tenancy;
+
+import io.ztoq.failure.RunStopped;
+import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database whose rows get tenants: its sessions all see values, and compute hashes, alike. */
+public final class TenantDatabase {
+
+  /** How long a statement waits for the rows that it wants to change, milliseconds. */
+  static final int LOCK_TIMEOUT_MS = 2_000;
+
+  private final SchemaDatabase where;
+  private final Dialect dialect;
+
+  public TenantDatabase(SchemaDatabase where) {
+    this.where = where;
+    this.dialect = where.isSqlite() ? new SqliteSql() : new PostgresSql();
+  }
+
+  /** Where it is; for the engine of schema migrations. */
+  public SchemaDatabase where() {
+    return where;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public boolean isSqlite() {
+    return where.isSqlite();
+  }
+
+  /**
+   * A session that may write, autocommit off. Rows that row level security would hide are an error
+   * there, never silently left out.
+   *
+   * @throws RunStopped (SCH-002, TEN-001) when the database cannot be reached, or is not there
+   */
+  public Connection open() {
+    refuseMissing();
+    return prepared(where.open(), false);
+  }
+
+  /**
+   * A session in which the database itself refuses every write and shows one moment in time,
+   * autocommit off.
+   *
+   * @throws RunStopped (SCH-002, TEN-001) when the database cannot be reached, or is not there
+   */
+  public Connection openReadOnly() {
+    refuseMissing();
+    return prepared(where.openReadOnly(), true);
+  }
+
+  /** A typing error in a file name must not make a new, empty database. */
+  private void refuseMissing() {
+    if (!where.exists()) {
+      throw TenantFailures.unreachable(
+          "TEN-001", "there is no file %s; name the database's own file".formatted(where), null);
+    }
+  }
+
+  private Connection prepared(Connection connection, boolean readOnly) {
+    try {
+      if (isSqlite()) {
+        SqliteFunctions.add(connection);
+        return connection;
+      }
+      if (readOnly) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      }
+      new Sql(connection)
+          .execute(
+              """
+              SET application_name = 'ztoq tenants'; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY';
+              SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
+              SET xmlbinary = 'base64'; SET row_security = off; SET lock_timeout = %d
+              """
+                  .formatted(LOCK_TIMEOUT_MS));
+      connection.commit();
+      return connection;
+    } catch (SQLException problem) {
+      close(connection);
+      throw TenantFailures.unreachable(
+          "TEN-001",
+          "the session with %s cannot be prepared: %s".formatted(where, problem.getMessage()),
+          problem);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // the first problem is the one to tell
+    }
+  }
+
+  /** For messages; without user, password and parameters. */
+  @Override
+  public String toString() {
+    return where.display();
+  }
+}
