@@ -23,13 +23,13 @@ public interface Dialect {
   }
 
   /** {@code alias."column"}. */
-  static String of(String alias, String column) {
+  static String field(String alias, String column) {
     return alias + "." + quoted(column);
   }
 
   /** Columns of {@code alias}, separated by commas. */
-  static String list(String alias, List<String> columns) {
-    return columns.stream().map(column -> of(alias, column)).collect(Collectors.joining(", "));
+  static String fields(String alias, List<String> columns) {
+    return columns.stream().map(column -> field(alias, column)).collect(Collectors.joining(", "));
   }
 
   /** The key of a row as JSON text. */
@@ -76,12 +76,12 @@ public interface Dialect {
 
   /** The row of {@code alias} has the key {@code json}. */
   default String keyEquals(TableShape table, String alias, String json) {
-    return "(%s) = (%s)".formatted(list(alias, table.key()), keyValues(table, json));
+    return "(%s) = (%s)".formatted(fields(alias, table.key()), keyValues(table, json));
   }
 
   /** The row of {@code alias} comes after the key {@code json}. */
   default String keyAfter(TableShape table, String alias, String json) {
-    return "(%s) > (%s)".formatted(list(alias, table.key()), keyValues(table, json));
+    return "(%s) > (%s)".formatted(fields(alias, table.key()), keyValues(table, json));
   }
 
   /** The values of a key, separated by commas. */

@@ -1,7 +1,5 @@
 package io.ztoq.tenancy;
 
-import static io.ztoq.tenancy.Dialect.list;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +21,7 @@ final class PostgresSql implements Dialect {
 
   @Override
   public String keyJson(TableShape table, String alias) {
-    return "CAST(json_build_array(%s) AS text)".formatted(list(alias, table.key()));
+    return "CAST(json_build_array(%s) AS text)".formatted(Dialect.fields(alias, table.key()));
   }
 
   @Override
@@ -34,7 +32,7 @@ final class PostgresSql implements Dialect {
   @Override
   public String hash(TableShape table, String alias, List<String> columns) {
     return "left(encode(sha256(convert_to(CAST(ROW(%s) AS text), 'UTF8')), 'hex'), 32)"
-        .formatted(list(alias, columns));
+        .formatted(Dialect.fields(alias, columns));
   }
 
   @Override

@@ -1,8 +1,5 @@
 package io.ztoq.tenancy;
 
-import static io.ztoq.tenancy.Dialect.list;
-import static io.ztoq.tenancy.Dialect.of;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +26,8 @@ final class SqliteSql implements Dialect {
         .map(
             column ->
                 isBlob(table.column(column))
-                    ? "hex(%s)".formatted(of(alias, column))
-                    : of(alias, column))
+                    ? "hex(%s)".formatted(Dialect.field(alias, column))
+                    : Dialect.field(alias, column))
         .collect(Collectors.joining(", ", "json_array(", ")"));
   }
 
@@ -46,7 +43,7 @@ final class SqliteSql implements Dialect {
 
   @Override
   public String hash(TableShape table, String alias, List<String> columns) {
-    return "%s(%s)".formatted(SqliteFunctions.HASH, list(alias, columns));
+    return "%s(%s)".formatted(SqliteFunctions.HASH, Dialect.fields(alias, columns));
   }
 
   @Override
