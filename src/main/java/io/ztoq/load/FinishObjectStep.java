@@ -1,7 +1,8 @@
 package io.ztoq.load;
 
 import io.ztoq.store.TargetObject;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class FinishObjectStep {
   public void finish(
       @Variable("object") TargetObject object,
       @Variable("settled") @Nullable String settled,
-      @ExchangeException @Nullable Exception problem) {
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) @Nullable Exception problem) {
     files.remove(object);
     if (settled == null) {
       feed.fail(

@@ -3,7 +3,8 @@ package io.ztoq.route;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.store.RejectedRecords;
 import io.ztoq.store.Rejection;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ public final class RejectRecordStep {
    */
   @Handler
   public void reject(
-      @ExchangeException Throwable problem,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable problem,
       @Variable(RunVariables.PROJECT_KEY) String projectKey,
       @Variable(RunVariables.RUN_ID) String runId,
       @Variable(RunVariables.FLOW) String flow,

@@ -1,6 +1,7 @@
 package io.ztoq.run;
 
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 
 /**
@@ -18,10 +19,13 @@ public final class PassOnStep {
   }
 
   /**
+   * Asks for the property, since {@code @ExchangeException} gives what an exception was caused by.
+   *
    * @throws Exception always
    */
   @Handler
-  public void passOn(@ExchangeException Exception problem) throws Exception {
+  public void passOn(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception problem)
+      throws Exception {
     Exception first = failure.keep(problem);
     throw first;
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,11 @@ import org.junit.jupiter.api.Test;
 class StopExtractTest extends RouteTest {
 
   private final RunStopped refused =
-      new RunStopped(ExitCode.UNREACHABLE, "ZEP-401", "the token is no longer valid");
+      new RunStopped(
+          ExitCode.UNREACHABLE,
+          "ZEP-401",
+          "the token is no longer valid",
+          new IllegalStateException("what Java said"));
   private final CountDownLatch workerFailed = new CountDownLatch(1);
   private final CountDownLatch splitFailed = new CountDownLatch(1);
 
@@ -120,7 +124,8 @@ class StopExtractTest extends RouteTest {
     }
 
     @Handler
-    public void passOn(@ExchangeException Exception problem) throws Exception {
+    public void passOn(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception problem)
+        throws Exception {
       try {
         real.passOn(problem);
       } finally {
@@ -173,7 +178,7 @@ class StopExtractTest extends RouteTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await();
+      latch.await(5, TimeUnit.SECONDS);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

@@ -67,7 +67,8 @@ class RejectRecordTest extends RouteTest {
           .process(
               exchange -> {
                 if (exchange.getMessage().getBody(String.class).equals("bad")) {
-                  throw new RecordRejected("LOD-099", "bad: cannot go on");
+                  throw new RecordRejected(
+                      "LOD-099", "bad: cannot go on", new IllegalStateException("why"));
                 }
                 seen.append(exchange.getMessage().getBody(String.class)).append(' ');
               })
