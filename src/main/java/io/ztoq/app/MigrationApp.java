@@ -128,22 +128,43 @@ public final class MigrationApp {
         isRollback(run)
             ? Verdict.ofRollback(store, run.runId())
             : Verdict.of(store, run.projectKey(), run.runId());
+    Outcome outcome = writtenDown(book, early, verdict);
     ExitCode code =
-        early != null ? early.exitCode() : verdict.isClean() ? ExitCode.CLEAN : ExitCode.FINDINGS;
-    if (early != null) {
-      book.abort(code == ExitCode.STOPPED, early.line());
-    }
-    book.finish(code, early == null ? verdict.line() : early.line());
+        outcome != null
+            ? outcome.exitCode()
+            : verdict.isClean() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     Reports reports = new Reports(settings, store);
     RunReport report = reports.of(run.runId());
-    boolean begun = early == null || !report.phases().isEmpty();
+    boolean begun = outcome == null || !report.phases().isEmpty();
     String summary = begun ? ReportWriter.render(report, ReportFormat.TEXT) : "";
-    String why = early == null ? null : early.line();
+    String why = outcome == null ? null : outcome.line();
     try {
       return new RunResult(run.runId(), code, why, verdict, reports.write(report), summary);
     } catch (RunStopped problem) {
       return withoutReport(
           new RunResult(run.runId(), code, why, verdict, List.of(), summary), problem, book);
+    }
+  }
+
+  /**
+   * A store that takes nothing any more must not hide how the run ended, nor keep its report away.
+   *
+   * @param early null when all phases ended
+   * @return how the run ended; null when all phases ended and the store knows it
+   */
+  private static @Nullable Outcome writtenDown(
+      RunBook book, @Nullable Outcome early, Verdict verdict) {
+    try {
+      if (early == null) {
+        book.finish(verdict.isClean() ? ExitCode.CLEAN : ExitCode.FINDINGS, verdict.line());
+      } else {
+        book.abort(early.exitCode() == ExitCode.STOPPED, early.line());
+        book.finish(early.exitCode(), early.line());
+      }
+      return early;
+    } catch (RunStopped problem) {
+      LOG.info("how the run ended is not in the store: {}", problem.line());
+      return early == null ? Outcome.of(problem) : early;
     }
   }
 
@@ -154,7 +175,7 @@ public final class MigrationApp {
       LOG.warn("no report file: {}", problem.line());
       return result;
     }
-    book.finish(problem.exitCode(), problem.line());
+    writtenDown(book, Outcome.of(problem), result.verdict());
     return new RunResult(
         result.runId(),
         problem.exitCode(),

@@ -1,7 +1,8 @@
 package io.ztoq.cli;
 
-import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.failure.Writing;
+import io.ztoq.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ final class OutputOptions {
   /**
    * Prints {@code text}, or writes it to the file and prints where.
    *
-   * @throws RunStopped (CLI-010, exit code 2) when the file cannot be written
+   * @throws RunStopped (CLI-010, exit code 2, or 3 where there is no room) when the file cannot be
+   *     written
    */
   void show(String text, PrintWriter out) {
     Path target = file;
@@ -50,14 +52,17 @@ final class OutputOptions {
         Files.createDirectories(folder);
         out.println("new folder: " + folder);
       }
-      Files.writeString(target, text);
+      ReportWriter.writeWhole(text, target);
       out.println("written: " + target);
     } catch (IOException problem) {
       throw new RunStopped(
-          ExitCode.USAGE,
+          Writing.exitCode(problem),
           "CLI-010",
-          "cannot write %s: %s; name another with --output-file"
-              .formatted(target, problem.getMessage()),
+          "cannot write %s: %s; %s"
+              .formatted(
+                  target,
+                  problem.getMessage(),
+                  Writing.cure(problem, "name another with --output-file")),
           problem);
     }
   }

@@ -1,8 +1,8 @@
 package io.ztoq.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.failure.Writing;
 import io.ztoq.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,8 @@ public final class ReportWriter {
   /**
    * Writes one file, whole or not at all.
    *
-   * @throws RunStopped (RPT-001, exit code 2) when the file cannot be written
+   * @throws RunStopped (RPT-001, exit code 2, or 3 where there is no room) when the file cannot be
+   *     written
    */
   public static Path write(RunReport report, ReportFormat format, Path file) {
     try {
@@ -38,16 +39,33 @@ public final class ReportWriter {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Path part = file.resolveSibling(file.getFileName() + ".part");
-      Files.writeString(part, render(report, format), StandardCharsets.UTF_8);
-      return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return writeWhole(render(report, format), file);
     } catch (IOException problem) {
       throw new RunStopped(
-          ExitCode.USAGE,
+          Writing.exitCode(problem),
           "RPT-001",
-          "cannot write the report %s: %s; name another place with --output-file or 'reports' under 'migration:'"
-              .formatted(file, problem),
+          "cannot write the report %s: %s; %s"
+              .formatted(
+                  file,
+                  problem.getMessage(),
+                  Writing.cure(
+                      problem,
+                      "name another place with --output-file or 'reports' under 'migration:'")),
           problem);
+    }
+  }
+
+  /** Writes a text so that {@code file} holds all of it, or what it held before. */
+  public static Path writeWhole(String text, Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return Files.writeString(file, text, StandardCharsets.UTF_8); // a pipe or a terminal
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(part, text, StandardCharsets.UTF_8);
+      return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 

@@ -151,8 +151,7 @@ public final class Lease implements AutoCloseable {
           session ->
               session.update("DELETE FROM lease WHERE name = ? AND run_id = ?", name, runId));
     } catch (RunStopped problem) {
-      LOG.warn(
-          "the lease could not be given back, it runs out by itself: {}", problem.getMessage());
+      LOG.info("the lease could not be given back, it runs out by itself: {}", problem.line());
     }
   }
 

@@ -2,7 +2,6 @@ package io.ztoq.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Reads stored file contents chunk by chunk, so that memory does not grow with the file. */
@@ -18,19 +17,16 @@ public final class AttachmentChunks {
    * Copies a content.
    *
    * @return number of bytes, 0 when the store has no such content
+   * @throws IOException when {@code out} takes no more
    */
-  public long copy(String sha256, OutputStream out) {
+  public long copy(String sha256, OutputStream out) throws IOException {
     long bytes = 0;
     for (int seq = 0; ; seq++) {
       Optional<byte[]> chunk = chunk(sha256, seq);
       if (chunk.isEmpty()) {
         return bytes;
       }
-      try {
-        out.write(chunk.get());
-      } catch (IOException problem) {
-        throw new UncheckedIOException(problem);
-      }
+      out.write(chunk.get());
       bytes += chunk.get().length;
     }
   }

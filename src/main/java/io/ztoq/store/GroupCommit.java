@@ -1,5 +1,6 @@
 package io.ztoq.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.dialect.Dialect;
@@ -14,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,9 @@ final class GroupCommit implements AutoCloseable {
   /** After that long without work the connection goes back, so that a server may restart. */
   private static final long IDLE_SECONDS = 5;
 
-  private final DataSource source;
+  private final HikariDataSource source;
   private final Dialect dialect;
+  private final StoreProblem problems;
   private final BlockingQueue<Entry<?>> queue = new LinkedBlockingQueue<>();
   private final Semaphore behind = new Semaphore(MOST_BEHIND);
   private final AtomicReference<@Nullable Throwable> failedBehind = new AtomicReference<>();
@@ -43,9 +44,10 @@ final class GroupCommit implements AutoCloseable {
   private final Entry<Object> stop = new Entry<>(session -> this);
   private volatile boolean closed;
 
-  GroupCommit(DataSource source, Dialect dialect) {
+  GroupCommit(HikariDataSource source, Dialect dialect, StoreProblem problems) {
     this.source = source;
     this.dialect = dialect;
+    this.problems = problems;
     this.thread = new Thread(this::run, "ztoq-store-writer");
     thread.setDaemon(true);
     thread.start();
@@ -124,18 +126,27 @@ final class GroupCommit implements AutoCloseable {
       group.clear();
       group.add(take());
       try (Writer writer = new Writer(source.getConnection(), dialect)) {
-        while (!group.isEmpty()) {
-          queue.drainTo(group, MOST_PER_COMMIT - group.size());
-          commit(writer, group);
-          if (group.contains(stop)) {
-            break;
-          }
-          group.clear();
-          takeSoon(group);
-        }
+        workThrough(writer, group);
       } catch (SQLException problem) {
         group.forEach(entry -> entry.fail(problem));
       }
+    }
+  }
+
+  private void workThrough(Writer writer, List<Entry<?>> group) throws SQLException {
+    try {
+      while (!group.isEmpty()) {
+        queue.drainTo(group, MOST_PER_COMMIT - group.size());
+        commit(writer, group);
+        if (group.contains(stop)) {
+          break;
+        }
+        group.clear();
+        takeSoon(group);
+      }
+    } catch (SQLException problem) {
+      source.evictConnection(writer.connection());
+      throw problem;
     }
   }
 
@@ -178,18 +189,32 @@ final class GroupCommit implements AutoCloseable {
         connection.releaseSavepoint(before);
       }
     } catch (SQLException | RuntimeException | Error problem) {
+      undo(connection, before, problem);
       entry.fail(problem);
+    }
+  }
+
+  /**
+   * SQLite undoes the whole transaction by itself when the disk is full; then there is nothing left
+   * to undo, and the whole group fails for that reason. Nor would that connection begin another
+   * transaction: every statement would be committed alone, so it is thrown away.
+   */
+  private static void undo(Connection connection, @Nullable Savepoint before, Throwable problem)
+      throws SQLException {
+    try {
       if (before == null) {
         connection.rollback();
       } else {
         connection.rollback(before);
       }
+    } catch (SQLException nothingLeft) {
+      throw problem instanceof SQLException first ? first : nothingLeft;
     }
   }
 
   private RuntimeException rethrow(Throwable cause) {
     if (cause instanceof SQLException problem) {
-      return StoreProblem.of(problem, dialect);
+      return problems.of(problem);
     }
     if (cause instanceof RuntimeException problem) {
       return problem;

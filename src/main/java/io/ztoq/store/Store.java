@@ -6,8 +6,6 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.dialect.Dialect;
-import io.ztoq.store.dialect.PostgresDialect;
-import io.ztoq.store.dialect.SqliteDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -23,16 +21,18 @@ public final class Store implements AutoCloseable {
 
   private final StoreLocation location;
   private final Dialect dialect;
+  private final StoreProblem problems;
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final GroupCommit commits;
 
   private Store(StoreLocation location) {
     this.location = location;
-    this.dialect = location.isSqlite() ? new SqliteDialect() : new PostgresDialect();
+    this.dialect = Dialect.of(location.isSqlite());
+    this.problems = new StoreProblem(location);
     this.writer = pool("ztoq-writer", location, 1, false);
     this.readers = pool("ztoq-readers", location, location.readers(), true);
-    this.commits = new GroupCommit(writer, dialect);
+    this.commits = new GroupCommit(writer, dialect, problems);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Store implements AutoCloseable {
       connection.commit();
       return result;
     } catch (SQLException problem) {
-      throw StoreProblem.of(problem, dialect);
+      throw problems.of(problem);
     }
   }
 

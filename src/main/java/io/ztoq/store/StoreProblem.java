@@ -4,6 +4,7 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.dialect.Dialect;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a database error into what the run does about it: it stops, and the next one goes on from
@@ -11,21 +12,40 @@ import java.sql.SQLException;
  */
 final class StoreProblem {
 
-  private StoreProblem() {}
+  private final String place;
+  private final Dialect dialect;
 
-  static RunStopped of(SQLException problem, Dialect dialect) {
-    if (dialect.isFull(problem)) {
-      return new RunStopped(
-          ExitCode.UNREACHABLE,
-          "STO-002",
-          "the disk of the store is full; free some space and run the same command again, it goes on where it was",
-          problem);
+  StoreProblem(StoreLocation location) {
+    this.place = location.display();
+    this.dialect = Dialect.of(location.isSqlite());
+  }
+
+  /** The way to end the run for {@code problem}. */
+  RunStopped of(SQLException problem) {
+    RunStopped full = full(problem);
+    if (full != null) {
+      return full;
     }
     return new RunStopped(
         ExitCode.UNREACHABLE,
         "STO-003",
-        "the store refused a statement: %s; nothing of that transaction was kept"
-            .formatted(problem.getMessage()),
+        "the store %s refused a statement: %s; nothing of that transaction was kept"
+            .formatted(place, problem.getMessage()),
         problem);
+  }
+
+  /** STO-002 when a full disk is among the causes of {@code problem}, else null. */
+  @Nullable RunStopped full(Exception problem) {
+    for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused && dialect.isFull(refused)) {
+        return new RunStopped(
+            ExitCode.UNREACHABLE,
+            "STO-002",
+            "the disk of the store %s is full; make room there and run the same command again, it goes on where it was"
+                .formatted(place),
+            problem);
+      }
+    }
+    return null;
   }
 }

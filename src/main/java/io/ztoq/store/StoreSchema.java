@@ -29,8 +29,8 @@ public final class StoreSchema {
    * Applies what is pending; safe when several processes do it at once.
    *
    * @return number of migrations applied, 0 when there was nothing to do
-   * @throws RunStopped (STO-010) when the store was made by a newer ztoq, (STO-011) when a
-   *     migration fails
+   * @throws RunStopped (STO-010) when the store was made by a newer ztoq, (STO-002) when its disk
+   *     is full, (STO-011) when a migration fails
    */
   public int migrate() {
     try (Held held = lock()) {
@@ -74,6 +74,10 @@ public final class StoreSchema {
    * A server that is not there, or refuses the user, is another thing than tables that do not fit.
    */
   private RunStopped stopped(FlywayException problem) {
+    RunStopped full = new StoreProblem(location).full(problem);
+    if (full != null) {
+      return full;
+    }
     for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException refused && cannotOpen(refused)) {
         return new RunStopped(

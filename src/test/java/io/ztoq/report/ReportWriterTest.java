@@ -1,8 +1,11 @@
 package io.ztoq.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.fixture.Stores;
 import io.ztoq.store.Json;
 import io.ztoq.store.Store;
@@ -14,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportWriterTest {
@@ -117,6 +122,22 @@ class ReportWriterTest {
     }
     List<Path> files = ReportWriter.writeAll(nothing, folder.resolve("out"));
     assertThat(files).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysThatThereIsNoRoomAndKeepsTheReportOfBefore() throws IOException {
+    RunReport nothing = RunReport.latest(store, "PAY", Map.of(), SampleRun.NOW);
+    Path file = Files.writeString(folder.resolve("report.txt"), "of before");
+    Files.createSymbolicLink(folder.resolve("report.txt.part"), Path.of("/dev/full"));
+
+    assertThatThrownBy(() -> ReportWriter.write(nothing, ReportFormat.TEXT, file))
+        .isInstanceOfSatisfying(
+            RunStopped.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+        .hasMessageContaining("make room");
+
+    assertThat(file).hasContent("of before");
+    assertThat(folder.resolve("report.txt.part")).doesNotExist();
   }
 
   @Test

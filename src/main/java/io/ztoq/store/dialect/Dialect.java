@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Dialect {
 
+  /** That of a SQLite file, or of a PostgreSQL server. */
+  static Dialect of(boolean sqlite) {
+    return sqlite ? new SqliteDialect() : new PostgresDialect();
+  }
+
   /** Folder name below db/migration and db/rollback: {@code sqlite} or {@code postgresql}. */
   String name();
 
