@@ -26,7 +26,8 @@ import java.util.Map;
 /**
  * The sandbox in a process of its own, with a recorder. Arguments: size, seed, requests per second
  * (both sides), latency in ms, bytes of the largest file. Commands on standard input: {@code record
- * FILE}, {@code counts}, {@code clear}, {@code quit}.
+ * FILE}, {@code counts}, {@code clear}, {@code restart} (empty and at new addresses, but in a warm
+ * process), {@code quit}.
  */
 final class BenchSandbox {
 
@@ -44,18 +45,27 @@ final class BenchSandbox {
             .withLatency(Duration.ofMillis(Long.parseLong(args[3])))
             .withLargestFile(Long.parseLong(args[4]))
             .withQTest(acceptingFilesOf(Long.parseLong(args[4])));
-    try (Sandbox sandbox = Sandbox.start(options)) {
-      Map<String, Object> ready = new LinkedHashMap<>();
-      ready.put("zephyrUrl", sandbox.zephyrUrl().toString());
-      ready.put("qtestUrl", sandbox.qtestUrl().toString());
-      ready.put("zephyrToken", sandbox.zephyrToken());
-      ready.put("qtestToken", sandbox.qtestToken());
-      ready.put("projectKey", sandbox.projectKey());
-      ready.put("qtestProjectId", sandbox.qtestProjectId());
-      System.out.println(JSON.writeValueAsString(ready));
-      obey(sandbox);
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    boolean again = true;
+    while (again) {
+      try (Sandbox sandbox = Sandbox.start(options)) {
+        System.out.println(JSON.writeValueAsString(address(sandbox)));
+        again = obey(sandbox, commands);
+      }
     }
     System.exit(0);
+  }
+
+  private static Map<String, Object> address(Sandbox sandbox) {
+    Map<String, Object> ready = new LinkedHashMap<>();
+    ready.put("zephyrUrl", sandbox.zephyrUrl().toString());
+    ready.put("qtestUrl", sandbox.qtestUrl().toString());
+    ready.put("zephyrToken", sandbox.zephyrToken());
+    ready.put("qtestToken", sandbox.qtestToken());
+    ready.put("projectKey", sandbox.projectKey());
+    ready.put("qtestProjectId", sandbox.qtestProjectId());
+    return ready;
   }
 
   private static QTestRules acceptingFilesOf(long bytes) {
@@ -70,12 +80,14 @@ final class BenchSandbox {
         usual.offset());
   }
 
-  private static void obey(Sandbox sandbox) throws IOException {
-    BufferedReader commands =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  /** Whether another one shall be started. */
+  private static boolean obey(Sandbox sandbox, BufferedReader commands) throws IOException {
     for (String line = commands.readLine();
         line != null && !line.equals("quit");
         line = commands.readLine()) {
+      if (line.equals("restart")) {
+        return true;
+      }
       if (line.startsWith("record ")) {
         sandbox.watch(new Recorder(Path.of(line.substring("record ".length()))));
       } else if (line.equals("clear")) {
@@ -83,6 +95,7 @@ final class BenchSandbox {
       }
       System.out.println(JSON.writeValueAsString(sandbox.requests().all()));
     }
+    return false;
   }
 
   /** One line of JSON per call: side, method, url, headers that matter, body in Base64. */

@@ -42,6 +42,7 @@ final class Child implements AutoCloseable {
       throws IOException {
     List<String> command =
         new ArrayList<>(List.of(java(), "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Dztoq.home=" + jar.toAbsolutePath().getParent().getParent());
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     command.addAll(args);

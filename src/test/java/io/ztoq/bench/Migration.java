@@ -26,8 +26,9 @@ final class Migration implements AutoCloseable {
   private static final Path JAR = Path.of("target", "ztoq.jar");
 
   private final Child server;
-  private final JsonNode address;
-  private final Path folder;
+  private final String size;
+  private JsonNode address;
+  private Path folder;
 
   Migration(String size, int requestsPerSecond, int latencyMillis, long largestFile)
       throws IOException {
@@ -39,9 +40,19 @@ final class Migration implements AutoCloseable {
             String.valueOf(requestsPerSecond),
             String.valueOf(latencyMillis),
             String.valueOf(largestFile));
+    this.size = size;
     this.address = JSON.readTree(server.line());
-    this.folder =
-        Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), size);
+    this.folder = newFolder();
+  }
+
+  private Path newFolder() throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), size);
+  }
+
+  /** Both systems as they were at the start, in the same process, and a new store. */
+  void startAgain() throws IOException {
+    address = JSON.readTree(server.ask("restart"));
+    folder = newFolder();
   }
 
   String zephyrUrl() {
@@ -92,6 +103,26 @@ final class Migration implements AutoCloseable {
         throw new IllegalStateException(
             String.join(" ", args) + " ended with " + ztoq.exitCode() + ":\n" + output);
       }
+    }
+  }
+
+  /**
+   * Sends recorded calls of a side again with a bare client.
+   *
+   * @return calls per second
+   */
+  double bareRate(Path calls, String side, int workers) throws IOException {
+    boolean source = side.equals("ZEPHYR");
+    try (Child bare =
+        Child.main(
+            BareLoop.class,
+            calls.toString(),
+            side,
+            source ? zephyrUrl() : qtestUrl(),
+            source ? zephyrToken() : qtestToken(),
+            String.valueOf(workers))) {
+      String[] answer = String.valueOf(bare.line()).split(" ", -1);
+      return 1000.0 * Long.parseLong(answer[0]) / Long.parseLong(answer[1]);
     }
   }
 
