@@ -43,6 +43,7 @@ final class DoorClient implements HttpClientConfigurer {
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAuthCaching()
+        .disableConnectionState()
         .setConnectionManagerShared(false)
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()

@@ -1,8 +1,5 @@
 package io.ztoq.call;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import java.io.ByteArrayOutputStream;
@@ -14,13 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer to its end, into memory or into a file, and says whether JSON text is whole. */
+/** Reads an answer to its end, into memory or into a file. */
 final class AnswerReader {
 
   /** Error bodies are for messages only. */
   private static final int LONGEST_ERROR = 1 << 20;
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final RemoteSystem system;
 
@@ -45,21 +40,6 @@ final class AnswerReader {
     byte[] bytes = ok ? in.readAllBytes() : beginning(in);
     call.received(status, bytes.length);
     return new ApiAnswer(status, headers, bytes, null, null);
-  }
-
-  /** Whether {@code text} is exactly one JSON value, to its end. */
-  static boolean isWholeJson(byte[] text) {
-    try (JsonParser parser = JSON.createParser(text)) {
-      int values = 0;
-      int depth = 0;
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        values += depth == 0 ? 1 : 0;
-      }
-      return values == 1;
-    } catch (IOException broken) {
-      return false;
-    }
   }
 
   /** The status has already said what counts, so a body cut short does not matter here. */

@@ -1,10 +1,7 @@
 package io.ztoq.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an error answer says, in at most 300 characters on one line, without anything that looks
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorText {
 
   private static final int LONGEST = 300;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] NAMES = {
     "message", "error_description", "errorMessage", "error", "detail"
   };
@@ -32,7 +28,7 @@ public final class ErrorText {
     if (answer.lost()) {
       return String.valueOf(answer.lostBecause());
     }
-    JsonNode tree = tree(answer.body());
+    JsonNode tree = answer.json();
     String text = tree == null ? plain(answer) : member(tree);
     String line = SECRETS.matcher(text).replaceAll("***").replaceAll("\\s+", " ").strip();
     if (line.isEmpty()) {
@@ -47,17 +43,12 @@ public final class ErrorText {
     if (type != null && type.toLowerCase(java.util.Locale.ROOT).contains("html")) {
       return true;
     }
-    return answer.text().stripLeading().startsWith("<");
-  }
-
-  /** Null when {@code body} is not one JSON value. */
-  static @Nullable JsonNode tree(byte[] body) {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      return tree == null || tree.isMissingNode() ? null : tree;
-    } catch (IOException notJson) {
-      return null;
+    byte[] body = answer.body();
+    int first = 0;
+    while (first < body.length && Character.isWhitespace(body[first])) {
+      first++;
     }
+    return first < body.length && body[first] == '<';
   }
 
   private static String member(JsonNode tree) {

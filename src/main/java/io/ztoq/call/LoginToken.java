@@ -100,7 +100,7 @@ public final class LoginToken implements Token {
   }
 
   private String keep(ApiAnswer answer) {
-    JsonNode tree = ErrorText.tree(answer.body());
+    JsonNode tree = answer.json();
     String token = tree == null ? "" : tree.path("access_token").asText();
     if (tree == null || token.isEmpty()) {
       throw new RunStopped(

@@ -80,8 +80,7 @@ public final class JoinRecordsStep {
     ApiAnswer answer = reader.get(ZephyrRequests.single(list, id));
     if (answer.ok()) {
       try {
-        if (ZephyrEntities.read(list, ZephyrObject.parse(answer.text()))
-            instanceof ReferenceValue value) {
+        if (ZephyrEntities.read(list, ZephyrObject.of(answer)) instanceof ReferenceValue value) {
           joins.add(scope.get().projectId(), value);
           return;
         }

@@ -45,7 +45,7 @@ public final class ListAttachmentsStep {
     List<AttachmentName> files = new ArrayList<>();
     RecordRejected problem = answer.ok() ? readInto(files, answer) : null;
     List<String> payloads = files.isEmpty() ? List.of() : List.of(answer.text());
-    attachments.listed(DetailRecords.Read.of(scope.get(), due, payloads), files);
+    attachments.listed(new DetailRecords.Read(scope.get(), due, payloads), files);
     if (problem != null) {
       throw problem;
     }
@@ -53,7 +53,7 @@ public final class ListAttachmentsStep {
 
   private static @Nullable RecordRejected readInto(List<AttachmentName> files, ApiAnswer answer) {
     RecordRejected problem = null;
-    ZephyrObject list = ZephyrObject.parse(answer.text());
+    ZephyrObject list = ZephyrObject.of(answer);
     for (ZephyrObject row : list.objects(list.has("attachments") ? "attachments" : "values")) {
       try {
         files.add(ZephyrDetails.attachment(row));

@@ -39,7 +39,7 @@ public final class ObjectReader {
       if (!answer.ok()) {
         return new Pages(answer, payloads, rows);
       }
-      ZephyrPage page = ZephyrPage.parse(answer.body());
+      ZephyrPage page = ZephyrPage.of(answer);
       if (payloads.isEmpty() || !page.rows().isEmpty()) {
         payloads.add(answer.text());
       }

@@ -26,11 +26,15 @@ public final class PageRows {
     this.cases = cases;
   }
 
-  /** At most one row per number; the last one counts. */
-  List<SourceRow> read(PageCursor cursor, List<ZephyrPage.Row> page) {
+  /**
+   * At most one row per number; the last one counts.
+   *
+   * @param payloads of the rows of {@code page}
+   */
+  List<SourceRow> read(PageCursor cursor, List<ZephyrPage.Row> page, List<String> payloads) {
     Map<String, SourceRow> found = new LinkedHashMap<>();
-    for (ZephyrPage.Row one : page) {
-      SourceRow row = read(cursor.list(), one);
+    for (int i = 0; i < payloads.size(); i++) {
+      SourceRow row = read(cursor.list(), page.get(i), payloads.get(i));
       found.put(row.sourceKey(), row);
     }
     List<SourceRow> rows = new ArrayList<>(found.values());
@@ -38,8 +42,7 @@ public final class PageRows {
     return trial ? ofKnownCases(rows) : rows;
   }
 
-  private static SourceRow read(ZephyrList list, ZephyrPage.Row one) {
-    String payload = one.text();
+  private static SourceRow read(ZephyrList list, ZephyrPage.Row one, String payload) {
     try {
       ZephyrObject row = one.object();
       return SourceRow.of(ZephyrEntities.read(list, row), payload, row.doubts());

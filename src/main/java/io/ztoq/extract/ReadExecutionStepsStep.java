@@ -42,7 +42,7 @@ public final class ReadExecutionStepsStep {
     for (ZephyrObject row : pages.rows()) {
       steps.add(ZephyrDetails.executionStep(steps.size() + 1, row));
     }
-    details.executionSteps(DetailRecords.Read.of(scope.get(), due, pages.payloads()), steps);
+    details.executionSteps(new DetailRecords.Read(scope.get(), due, pages.payloads()), steps);
   }
 
   private boolean none(Due due, Pages pages) {

@@ -36,8 +36,8 @@ public final class ReadLinksStep {
     }
     List<String> payloads = answer.ok() ? List.of(answer.text()) : List.of();
     List<EntityLink> links =
-        answer.ok() ? ZephyrEntities.links(ZephyrObject.parse(answer.text())) : List.of();
-    details.links(DetailRecords.Read.of(scope.get(), due, payloads), links);
+        answer.ok() ? ZephyrEntities.links(ZephyrObject.of(answer)) : List.of();
+    details.links(new DetailRecords.Read(scope.get(), due, payloads), links);
   }
 
   private static ZephyrList list(Due due) {

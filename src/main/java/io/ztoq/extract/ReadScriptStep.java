@@ -86,7 +86,7 @@ public final class ReadScriptStep {
     if (!answer.ok()) {
       return false;
     }
-    TestStep script = ZephyrDetails.script(ZephyrObject.parse(answer.text()));
+    TestStep script = ZephyrDetails.script(ZephyrObject.of(answer));
     guess.learn(due, false);
     details.script(
         read(due, List.of(answer.text())),
@@ -107,6 +107,6 @@ public final class ReadScriptStep {
   }
 
   private DetailRecords.Read read(Due due, List<String> payloads) {
-    return DetailRecords.Read.of(scope.get(), due, payloads);
+    return new DetailRecords.Read(scope.get(), due, payloads);
   }
 }

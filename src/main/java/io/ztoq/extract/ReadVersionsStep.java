@@ -41,6 +41,6 @@ public final class ReadVersionsStep {
         versions.add(version);
       }
     }
-    details.versions(DetailRecords.Read.of(scope.get(), due, pages.payloads()), versions);
+    details.versions(new DetailRecords.Read(scope.get(), due, pages.payloads()), versions);
   }
 }

@@ -9,17 +9,24 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.ListPage;
 import io.ztoq.store.ListPages;
+import io.ztoq.store.PendingWrite;
 import io.ztoq.store.SourceRow;
 import io.ztoq.zephyr.ZephyrError;
+import io.ztoq.zephyr.ZephyrList;
 import io.ztoq.zephyr.ZephyrPage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Stores one page and the cursor behind it in a single transaction. */
+/**
+ * Stores one page and the cursor behind it in a single transaction, while the next page is asked
+ * for; at most one page waits to be stored.
+ */
 public final class StorePageStep {
 
   private final ExtractScope scope;
@@ -29,6 +36,7 @@ public final class StorePageStep {
   private final ListCheckpoints checkpoints;
   private final ListEnd end;
   private final Clock clock;
+  private final Map<ZephyrList, PendingWrite<Integer>> underWay = new ConcurrentHashMap<>();
 
   public StorePageStep(
       ExtractScope scope,
@@ -58,17 +66,30 @@ public final class StorePageStep {
     if (cursor.stage() == Stage.PROBE) {
       return afterProbe(answer, cursor).at(clock.instant());
     }
-    ZephyrPage page = answer.ok() ? ZephyrPage.parse(answer.body()) : null;
+    ZephyrPage page = answer.ok() ? ZephyrPage.of(answer) : null;
     if (cursor.byCursor() && cursor.position() == 0 && !isCursorPage(answer, page)) {
       return withoutCursor(answer, cursor).at(clock.instant());
     }
     if (page == null) {
       throw refused(answer, cursor);
     }
-    List<SourceRow> read = rows.read(cursor, page.rows());
+    List<SourceRow> read = rows.read(cursor, page.rows(), ZephyrPage.texts(answer));
     PageCursor next = PageRules.after(cursor, page, lastId(read));
-    pages.save(page(cursor, read), checkpoints.of(next));
+    save(page(cursor, read), next);
     return (next.stage() == Stage.ENDED ? end.close(next) : next).at(clock.instant());
+  }
+
+  private void save(ListPage page, PageCursor next) {
+    PendingWrite<Integer> before = underWay.remove(next.list());
+    if (before != null) {
+      before.await();
+    }
+    PendingWrite<Integer> now = pages.save(page, checkpoints.of(next));
+    if (next.stage() == Stage.ENDED) {
+      now.await();
+    } else {
+      underWay.put(next.list(), now);
+    }
   }
 
   private ListPage page(PageCursor cursor, List<SourceRow> read) {
@@ -84,7 +105,7 @@ public final class StorePageStep {
   }
 
   private PageCursor afterProbe(ApiAnswer answer, PageCursor cursor) {
-    boolean honoured = answer.ok() && ZephyrPage.parse(answer.body()).rows().isEmpty();
+    boolean honoured = answer.ok() && ZephyrPage.of(answer).rows().isEmpty();
     return honoured
         ? cursor.enter(Stage.CHANGES)
         : cursor.enter(Stage.SWEEP).withReread(options.reread() == Reread.UPDATED_OR_ALL);

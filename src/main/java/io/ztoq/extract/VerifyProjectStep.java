@@ -59,7 +59,7 @@ public final class VerifyProjectStep {
   }
 
   private SourceProject project(ApiAnswer answer) {
-    ZephyrObject row = ZephyrObject.parse(answer.text());
+    ZephyrObject row = ZephyrObject.of(answer);
     return new SourceProject(
         Long.toString(row.requireNumber("id")),
         scope.projectKey(),

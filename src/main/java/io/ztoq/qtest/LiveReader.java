@@ -1,8 +1,6 @@
 package io.ztoq.qtest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ztoq.call.ApiAnswer;
 import io.ztoq.call.ApiRequest;
 import io.ztoq.call.Door;
@@ -25,8 +23,6 @@ public final class LiveReader {
 
   /** Largest pageSize of page objects and search (api-contract 2.2). */
   private static final int MOST_PER_PAGE = 999;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Door door;
   private final String base;
@@ -165,10 +161,10 @@ public final class LiveReader {
 
   private Optional<JsonNode> search(String objectType, String query, int page) {
     String body =
-        JSON.createObjectNode()
+        QTestJson.object()
             .put("object_type", objectType)
             .put("query", query)
-            .set("fields", JSON.createArrayNode().add("*"))
+            .set("fields", QTestJson.array().add("*"))
             .toString();
     ApiRequest request =
         ApiRequest.send("POST", base + "/search", "/search", body)
@@ -230,19 +226,11 @@ public final class LiveReader {
           "qTest answered %d to %s while reading back; check that the token may read the project, then run validate again"
               .formatted(answer.status(), request.name()));
     }
-    try {
-      return JSON.readTree(answer.body());
-    } catch (JsonProcessingException broken) {
+    JsonNode json = answer.json();
+    if (json == null) {
       throw new TransientFailure(
-          "QTS-042",
-          "the answer to %s is no JSON: %s; run validate again"
-              .formatted(request.name(), broken.getOriginalMessage()),
-          broken);
-    } catch (java.io.IOException broken) {
-      throw new TransientFailure(
-          "QTS-042",
-          "the answer to %s cannot be read; run validate again".formatted(request.name()),
-          broken);
+          "QTS-042", "the answer to %s is no JSON; run validate again".formatted(request.name()));
     }
+    return json;
   }
 }

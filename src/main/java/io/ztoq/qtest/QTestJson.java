@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.ztoq.call.ApiAnswer;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +56,7 @@ public final class QTestJson {
 
   /** The whole body as JSON; empty when it is not JSON or was cut short. */
   public static Optional<JsonNode> body(ApiAnswer answer) {
-    try {
-      JsonNode node = MAPPER.readTree(answer.body());
-      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
-    } catch (IOException cutShort) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(answer.json());
   }
 
   /**

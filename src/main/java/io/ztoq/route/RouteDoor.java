@@ -10,7 +10,9 @@ import io.ztoq.failure.RunStopped;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A door for Java code: the same route that YAML calls, with our failures instead of Camel's
@@ -21,6 +23,7 @@ public final class RouteDoor implements Door {
   private final String uri;
   private final RemoteSystem system;
   private final Supplier<ProducerTemplate> template;
+  private volatile @Nullable Endpoint entrance;
 
   /**
    * @param template asked for at each call, since doors are made before Camel is started
@@ -34,7 +37,8 @@ public final class RouteDoor implements Door {
   @Override
   public ApiAnswer call(ApiRequest request) {
     try {
-      return template.get().requestBody(uri, request, ApiAnswer.class);
+      ProducerTemplate sender = template.get();
+      return sender.requestBody(entrance(sender), request, ApiAnswer.class);
     } catch (CamelExecutionException wrapped) {
       throw unwrapped(wrapped);
     } catch (RejectedExecutionException stopped) {
@@ -44,6 +48,15 @@ public final class RouteDoor implements Door {
           "the run is being stopped; run the same command again, it goes on where it was",
           stopped);
     }
+  }
+
+  private Endpoint entrance(ProducerTemplate sender) {
+    Endpoint known = entrance;
+    if (known == null) {
+      known = sender.getCamelContext().getEndpoint(uri);
+      entrance = known;
+    }
+    return known;
   }
 
   private static RuntimeException unwrapped(Throwable wrapped) {

@@ -32,7 +32,7 @@ public final class AttachmentRecords {
     store.writeBehind(
         session -> {
           Instant now = clock.instant();
-          for (Payload payload : read.payloads()) {
+          for (String payload : read.payloads()) {
             RawRecords.Detail detail =
                 new RawRecords.Detail(
                     read.due().kind().name(), Long.toString(read.due().id()), payload);

@@ -139,7 +139,7 @@ public final class DetailRecords {
     String entity = read.due().kind().name();
     String key = Long.toString(read.due().id());
     int page = 0;
-    for (Payload payload : read.payloads()) {
+    for (String payload : read.payloads()) {
       String pageKey = page == 0 ? key : key + "/" + page;
       RawRecords.save(session, read.scope(), new RawRecords.Detail(entity, pageKey, payload), now);
       page++;
@@ -188,10 +188,5 @@ public final class DetailRecords {
    *
    * @param payloads bodies as they came, one per page, in order; may be empty
    */
-  public record Read(ListPage.Scope scope, Due due, List<Payload> payloads) {
-
-    public static Read of(ListPage.Scope scope, Due due, List<String> bodies) {
-      return new Read(scope, due, bodies.stream().map(Payload::of).toList());
-    }
-  }
+  public record Read(ListPage.Scope scope, Due due, List<String> payloads) {}
 }

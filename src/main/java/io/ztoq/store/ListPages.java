@@ -29,10 +29,10 @@ public final class ListPages {
   /**
    * Rows whose payload did not change are only marked as seen.
    *
-   * @return number of rows that are new or changed
+   * @return number of rows that are new or changed, when the page is stored
    */
-  public int save(ListPage page, Checkpoint behind) {
-    return store.write(
+  public PendingWrite<Integer> save(ListPage page, Checkpoint behind) {
+    return store.writeLater(
         session -> {
           Instant now = clock.instant();
           int changed = rows(session, page, now);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Payloads as they came; the digest tells whether a row changed since the last reading. */
+/**
+ * Payloads as they came; the digest of a list row tells whether it changed since the last reading.
+ */
 final class RawRecords {
 
   private static final String UPSERT =
@@ -69,8 +71,8 @@ final class RawRecords {
         scope.projectKey(),
         detail.entity(),
         detail.sourceKey(),
-        detail.payload().text(),
-        detail.payload().sha256(),
+        detail.payload(),
+        null,
         scope.runId(),
         now,
         0L);
@@ -119,5 +121,5 @@ final class RawRecords {
    * @param entity for example {@code TEST_STEPS}
    * @param sourceKey number of the object, with the page where there may be several
    */
-  record Detail(String entity, String sourceKey, Payload payload) {}
+  record Detail(String entity, String sourceKey, String payload) {}
 }

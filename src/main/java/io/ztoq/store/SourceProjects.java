@@ -32,10 +32,7 @@ public final class SourceProjects {
           Instant now = clock.instant();
           ListPage.Scope scope = new ListPage.Scope(project.key(), project.id(), runId);
           RawRecords.save(
-              session,
-              scope,
-              new RawRecords.Detail("PROJECT", project.id(), Payload.of(payload)),
-              now);
+              session, scope, new RawRecords.Detail("PROJECT", project.id(), payload), now);
           return session.update(
               """
               INSERT INTO Project(project_id, project_key, name, updated_at, jira_project_id, is_enabled)

@@ -34,33 +34,26 @@ final class Texts {
    * NUL cannot be stored in PostgreSQL, half a surrogate pair in no database: each becomes U+FFFD.
    */
   static String storable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (unstorable(text, i)) {
-        return replaced(text);
+    char[] chars = text.toCharArray();
+    boolean isClean = true;
+    for (int i = 0; i < chars.length; i++) {
+      if (isUnstorable(chars, i)) {
+        chars[i] = REPLACEMENT;
+        isClean = false;
       }
     }
-    return text;
+    return isClean ? text : new String(chars);
   }
 
-  private static String replaced(String text) {
-    StringBuilder clean = new StringBuilder(text);
-    for (int i = 0; i < clean.length(); i++) {
-      if (unstorable(text, i)) {
-        clean.setCharAt(i, REPLACEMENT);
-      }
+  private static boolean isUnstorable(char[] chars, int i) {
+    char c = chars[i];
+    if (c < Character.MIN_SURROGATE) {
+      return c == 0;
     }
-    return clean.toString();
-  }
-
-  private static boolean unstorable(String text, int i) {
-    char c = text.charAt(i);
     if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+      return i + 1 == chars.length || !Character.isLowSurrogate(chars[i + 1]);
     }
-    if (Character.isLowSurrogate(c)) {
-      return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
-    }
-    return c == 0;
+    return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(chars[i - 1]));
   }
 
   static @Nullable Long wholeNumber(String text) {

@@ -1,15 +1,9 @@
 package io.ztoq.zephyr;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ztoq.call.ApiAnswer;
 import io.ztoq.failure.RecordRejected;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZephyrObject {
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
-
   private final JsonNode node;
   private final List<String> doubts;
 
@@ -42,28 +30,22 @@ public final class ZephyrObject {
    * @throws RecordRejected (ZEP-010) when {@code json} is not a JSON object
    */
   public static ZephyrObject parse(String json) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return parse(bytes, 0, bytes.length);
+    return of(new ApiAnswer(200, Map.of(), json.getBytes(StandardCharsets.UTF_8), null, null));
   }
 
-  /** Like {@link #parse(String)}, of {@code length} bytes of UTF-8 from {@code start}. */
-  static ZephyrObject parse(byte[] json, int start, int length) {
-    try {
-      JsonNode node = MAPPER.readTree(json, start, length);
-      if (node == null || !node.isObject()) {
-        throw new RecordRejected(
-            "ZEP-010",
-            "Zephyr sent something that is not an object; look at its row in raw_record");
-      }
-      return new ZephyrObject(node, new ArrayList<>());
-    } catch (JsonProcessingException problem) {
+  /**
+   * @throws RecordRejected (ZEP-010) when {@code answer} is not a JSON object
+   */
+  public static ZephyrObject of(ApiAnswer answer) {
+    return of(answer.json());
+  }
+
+  static ZephyrObject of(@Nullable JsonNode json) {
+    if (json == null || !json.isObject()) {
       throw new RecordRejected(
-          "ZEP-010",
-          "Zephyr sent an object that cannot be read: " + problem.getOriginalMessage(),
-          problem);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+          "ZEP-010", "Zephyr sent something that is not an object; look at its row in raw_record");
     }
+    return new ZephyrObject(json, new ArrayList<>());
   }
 
   /**

@@ -3,16 +3,18 @@ package io.ztoq.zephyr;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ztoq.call.ApiAnswer;
 import io.ztoq.failure.TransientFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list. The rows are slices of the answer, byte by byte as they came (1.10 stays
- * 1.10).
+ * One page of a list.
  *
  * <p>Source: api-contract 1.2; everything but the rows may be missing.
  *
@@ -38,91 +40,84 @@ public record ZephyrPage(
   /**
    * @throws TransientFailure (ZEP-012) when the body is not a JSON object or array
    */
-  public static ZephyrPage parse(byte[] body) {
-    try (JsonParser parser = FACTORY.createParser(body)) {
-      JsonToken first = parser.nextToken();
-      if (first == JsonToken.START_ARRAY) {
-        return new ZephyrPage(rows(parser, body), null, true, null, null, false);
-      }
-      if (first != JsonToken.START_OBJECT) {
-        throw notAPage(null);
-      }
-      return page(parser, body);
-    } catch (IOException problem) {
-      throw notAPage(problem);
+  public static ZephyrPage of(ApiAnswer answer) {
+    JsonNode json = answer.json();
+    if (json == null || !json.isContainerNode()) {
+      throw new TransientFailure(
+          "ZEP-012",
+          "Zephyr's answer to a list request is not a page; is zephyr.base-url right? Else run the same command again");
     }
-  }
-
-  private static ZephyrPage page(JsonParser parser, byte[] body) throws IOException {
-    Reader found = new Reader();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      switch (name) {
-        case "values" ->
-            found.rows = value == JsonToken.START_ARRAY ? rows(parser, body) : found.rows;
-        case "total" ->
-            found.total = value.isNumeric() ? Long.valueOf(parser.getLongValue()) : null;
-        case "isLast" ->
-            found.isLast = value.isBoolean() ? Boolean.valueOf(parser.getBooleanValue()) : null;
-        case "next" -> found.hasNext = value != JsonToken.VALUE_NULL;
-        case "nextStartAtId" -> {
-          found.knowsNextId = true;
-          found.nextStartAtId =
-              value == JsonToken.VALUE_NULL ? null : Texts.wholeNumber(parser.getText());
-        }
-        default -> parser.skipChildren();
-      }
-    }
+    JsonNode total = json.path("total");
+    JsonNode isLast = json.path("isLast");
+    JsonNode next = json.path("nextStartAtId");
     return new ZephyrPage(
-        found.rows,
-        found.total,
-        found.isLast,
-        found.hasNext,
-        found.nextStartAtId,
-        found.knowsNextId);
+        rows(json.isArray() ? json : json.path("values")),
+        total.isNumber() ? Long.valueOf(total.asLong()) : null,
+        json.isArray()
+            ? Boolean.TRUE
+            : isLast.isBoolean() ? Boolean.valueOf(isLast.asBoolean()) : null,
+        json.has("next") ? Boolean.valueOf(json.hasNonNull("next")) : null,
+        next.isMissingNode() || next.isNull() ? null : Texts.wholeNumber(next.asText()),
+        json.has("nextStartAtId"));
   }
 
-  private static List<Row> rows(JsonParser parser, byte[] body) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      int start = (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      parser.finishToken();
-      rows.add(new Row(body, start, (int) parser.currentLocation().getByteOffset()));
+  private static List<Row> rows(JsonNode values) {
+    List<Row> rows = new ArrayList<>(values.size());
+    if (values.isArray()) {
+      values.forEach(value -> rows.add(new Row(value)));
     }
     return rows;
   }
 
-  private static TransientFailure notAPage(@Nullable IOException cause) {
-    return new TransientFailure(
-        "ZEP-012",
-        "Zephyr's answer to a list request is not a page; is zephyr.base-url right? Else run the same command again",
-        cause);
+  /**
+   * The rows of a page byte by byte as they came (1.10 stays 1.10), in the order of {@link #rows}.
+   */
+  public static List<String> texts(ApiAnswer answer) {
+    try (JsonParser parser = FACTORY.createParser(answer.body())) {
+      JsonToken first = parser.nextToken();
+      return first == JsonToken.START_ARRAY
+          ? texts(parser, answer.body())
+          : textsBelow(parser, answer.body());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
-  /** The bytes of one row within the answer. */
-  public record Row(byte[] answer, int start, int end) {
-
-    /** JSON as it came. */
-    public String text() {
-      return new String(answer, start, end - start, StandardCharsets.UTF_8);
+  /** When a name is there twice, the last one counts, as in the tree. */
+  private static List<String> textsBelow(JsonParser parser, byte[] body) throws IOException {
+    List<String> texts = List.of();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals("values") && value == JsonToken.START_ARRAY) {
+        texts = texts(parser, body);
+      } else {
+        parser.skipChildren();
+      }
     }
+    return texts;
+  }
+
+  private static List<String> texts(JsonParser parser, byte[] body) throws IOException {
+    List<String> texts = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      parser.finishToken();
+      int end = (int) parser.currentLocation().getByteOffset();
+      texts.add(new String(body, start, end - start, StandardCharsets.UTF_8));
+    }
+    return texts;
+  }
+
+  /** One row of a page. */
+  public record Row(JsonNode json) {
 
     /**
      * @throws io.ztoq.failure.RecordRejected (ZEP-010) when it is not a JSON object
      */
     public ZephyrObject object() {
-      return ZephyrObject.parse(answer, start, end - start);
+      return ZephyrObject.of(json);
     }
-  }
-
-  private static final class Reader {
-    private List<Row> rows = List.of();
-    private @Nullable Long total;
-    private @Nullable Boolean isLast;
-    private @Nullable Boolean hasNext;
-    private @Nullable Long nextStartAtId;
-    private boolean knowsNextId;
   }
 }

@@ -282,7 +282,7 @@ CREATE TABLE raw_record (
     entity VARCHAR NOT NULL,
     source_key VARCHAR NOT NULL,
     payload TEXT NOT NULL,
-    payload_sha256 VARCHAR(64) NOT NULL,
+    payload_sha256 VARCHAR(64),
     run_id VARCHAR NOT NULL,
     fetched_at TIMESTAMP NOT NULL,
     sweep BIGINT DEFAULT 0 NOT NULL,

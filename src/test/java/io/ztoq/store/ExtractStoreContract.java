@@ -97,7 +97,7 @@ abstract class ExtractStoreContract {
             false,
             NOON,
             List.of(anExecution(1, "ACME-T1"), anExecution(2, "ACME-T9")));
-    new ListPages(store, CLOCK).save(page, checkpoint(false));
+    new ListPages(store, CLOCK).save(page, checkpoint(false)).await();
     RecordJoins joins = new RecordJoins(store);
     List<Long> unknown = joins.unknown("7", ReferenceValue.Type.STATUS_TEST_EXECUTION);
     joins.add(
@@ -180,7 +180,7 @@ abstract class ExtractStoreContract {
 
   private int save(long sweep, SourceRow... rows) {
     ListPage page = new ListPage(SCOPE, "TEST_CASE", sweep, 1, false, NOON, List.of(rows));
-    return new ListPages(store, CLOCK).save(page, checkpoint(false));
+    return new ListPages(store, CLOCK).save(page, checkpoint(false)).await();
   }
 
   private long count(String sql) {
@@ -196,7 +196,7 @@ abstract class ExtractStoreContract {
   }
 
   private static DetailRecords.Read read(Due due) {
-    return DetailRecords.Read.of(SCOPE, due, List.of("{}", "{}"));
+    return new DetailRecords.Read(SCOPE, due, List.of("{}", "{}"));
   }
 
   private static SourceRow aCase(long id, String name) {

@@ -3,20 +3,22 @@ package io.ztoq.zephyr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ztoq.call.ApiAnswer;
 import io.ztoq.failure.TransientFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ZephyrPageTest {
 
   @Test
   void slicesRowsByteByByte() {
-    ZephyrPage page =
-        page(
+    ApiAnswer answer =
+        answer(
             "{\"next\":null, \"values\": [ {\"id\": 1.10,  \"n\":\"ä😀\\u0000\"} , {\"a\":[{}]},{}], \"total\":3,\"isLast\":true}");
 
-    assertThat(page.rows())
-        .extracting(ZephyrPage.Row::text)
+    ZephyrPage page = ZephyrPage.of(answer);
+    assertThat(ZephyrPage.texts(answer))
         .containsExactly("{\"id\": 1.10,  \"n\":\"ä😀\\u0000\"}", "{\"a\":[{}]}", "{}");
     assertThat(page.total()).isEqualTo(3);
     assertThat(page.isLast()).isTrue();
@@ -34,10 +36,11 @@ class ZephyrPageTest {
 
   @Test
   void keepsRowsThatAreNoObjects() {
-    assertThat(
-            page("{\"values\":[null, 12 ,{\"id\":1},\"x\"],\"unknown\":{\"values\":[1]}}").rows())
-        .extracting(ZephyrPage.Row::text)
-        .containsExactly("null", "12", "{\"id\":1}", "\"x\"");
+    ApiAnswer answer =
+        answer("{\"values\":[null, 12 ,{\"id\":1},\"x\"],\"unknown\":{\"values\":[1]}}");
+
+    assertThat(ZephyrPage.of(answer).rows()).hasSize(4);
+    assertThat(ZephyrPage.texts(answer)).containsExactly("null", "12", "{\"id\":1}", "\"x\"");
   }
 
   @Test
@@ -49,6 +52,10 @@ class ZephyrPageTest {
   }
 
   private static ZephyrPage page(String json) {
-    return ZephyrPage.parse(json.getBytes(StandardCharsets.UTF_8));
+    return ZephyrPage.of(answer(json));
+  }
+
+  private static ApiAnswer answer(String json) {
+    return new ApiAnswer(200, Map.of(), json.getBytes(StandardCharsets.UTF_8), null, null);
   }
 }
