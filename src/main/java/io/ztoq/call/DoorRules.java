@@ -6,6 +6,7 @@ import io.ztoq.failure.TransientFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * flow must look into, or the end of the run (docs/decisions/0001, "Doors"). Thread-safe.
  */
 final class DoorRules {
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final RemoteSystem system;
   private final URI baseUrl;
@@ -211,6 +214,8 @@ final class DoorRules {
   }
 
   private static @Nullable Long number(@Nullable String text) {
-    return text != null && text.strip().matches("-?\\d{1,18}") ? Long.valueOf(text.strip()) : null;
+    return text != null && NUMBER.matcher(text.strip()).matches()
+        ? Long.valueOf(text.strip())
+        : null;
   }
 }

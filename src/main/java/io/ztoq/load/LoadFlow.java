@@ -67,6 +67,7 @@ public final class LoadFlow {
     TargetCheck check = check(options, store, loading);
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
     beans.put("workFeed", loading.feed());
+    beans.put("takeObject", new TakeObjectStep());
     beans.put("stopLoad", new PassOnStep(loading.feed().failure()));
     beans.put("loadCounts", loading.counts());
     beans.put(

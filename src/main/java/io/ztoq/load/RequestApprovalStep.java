@@ -5,6 +5,7 @@ import io.ztoq.call.ApiRequest;
 import io.ztoq.load.LoadCounts.Outcome;
 import io.ztoq.store.TargetObject;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Approves a case unless its current version is approved already: each approval raises the version.
  */
 public final class RequestApprovalStep {
+
+  private static final Pattern APPROVED = Pattern.compile("[1-9]\\d*(\\.0+)?");
 
   private final Loading loading;
   private final Lookout lookout;
@@ -52,7 +55,6 @@ public final class RequestApprovalStep {
    * is not 0.1.
    */
   static boolean isApproved(JsonNode live) {
-    String version = live.path("version").asText("");
-    return version.matches("[1-9]\\d*(\\.0+)?");
+    return APPROVED.matcher(live.path("version").asText("")).matches();
   }
 }

@@ -1,0 +1,25 @@
+package io.ztoq.load;
+
+import io.ztoq.store.TargetObject;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+
+/** Puts the object that was handed out where the routes look for it. */
+public final class TakeObjectStep {
+
+  /**
+   * Sets the variables {@code object}, {@code kind} (its name) and {@code objectId}; none at the
+   * end of the feed. Takes the exchange, because an expression of the route that looks into an
+   * object copies the exchange each time, and four of them cost as much as sending a request.
+   */
+  @Handler
+  public void take(Exchange exchange) {
+    Optional<?> found = exchange.getMessage().getBody(Optional.class);
+    if (found.isPresent() && found.get() instanceof TargetObject object) {
+      exchange.setVariable("object", object);
+      exchange.setVariable("kind", object.kind().name());
+      exchange.setVariable("objectId", Long.toString(object.id()));
+    }
+  }
+}
