@@ -2,6 +2,7 @@ package io.ztoq.tenancy;
 
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** How a command about tenants can end early. */
@@ -27,5 +28,14 @@ public final class TenantFailures {
   /** Exit code 4. */
   public static RunStopped conflict(String code, String message) {
     return new RunStopped(ExitCode.CONFLICT, code, message);
+  }
+
+  /** Exit code 1: the database said no where it should not. */
+  static RunStopped unusable(String what, SQLException problem) {
+    return failed(
+        "TEN-023",
+        "%s cannot be read or written: %s; correct this and run the same command again"
+            .formatted(what, problem.getMessage()),
+        problem);
   }
 }
