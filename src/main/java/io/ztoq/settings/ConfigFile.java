@@ -1,10 +1,9 @@
 package io.ztoq.settings;
 
+import io.ztoq.failure.Reading;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -50,17 +50,14 @@ final class ConfigFile {
       } else if (root != null) {
         problems.add("CFG-002", "%s does not hold areas with keys (%s)".formatted(file, at(root)));
       }
-    } catch (NoSuchFileException problem) {
-      problems.unreadable(file, "there is no such file");
-    } catch (MalformedInputException problem) {
-      problems.unreadable(file, "it is not UTF-8 text");
-    } catch (IOException problem) {
-      problems.unreadable(file, String.valueOf(problem.getMessage()));
     } catch (MarkedYAMLException problem) {
       int line = problem.getProblemMark() == null ? 1 : problem.getProblemMark().getLine() + 1;
       problems.add(
           "CFG-002",
-          "%s is not YAML: %s (%s:%d)".formatted(file, problem.getProblem(), file, line));
+          "%s is not YAML: %s; correct it there (%s:%d)"
+              .formatted(file, problem.getProblem(), file, line));
+    } catch (IOException | YAMLException problem) {
+      problems.unreadable(file, Reading.why(problem));
     }
   }
 

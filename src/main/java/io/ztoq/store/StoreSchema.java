@@ -43,7 +43,8 @@ public final class StoreSchema {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
           "STO-001",
-          "cannot lock the store %s: %s".formatted(location.display(), problem.getMessage()),
+          "cannot open the store %s: %s cannot be written; check 'path' under 'database:' and the permissions of the folder"
+              .formatted(location.display(), problem.getMessage()),
           problem);
     }
   }

@@ -1,5 +1,6 @@
 package io.ztoq.transform;
 
+import io.ztoq.failure.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -105,10 +106,14 @@ final class RuleFiles {
       int line = problem.getProblemMark() == null ? 1 : problem.getProblemMark().getLine() + 1;
       problems.add(
           "MAP-011",
-          "%s is not YAML: %s (%s:%d)".formatted(name, problem.getProblem(), name, line));
+          "%s is not YAML: %s; correct it there (%s:%d)"
+              .formatted(name, problem.getProblem(), name, line));
       return Optional.empty();
     } catch (YAMLException problem) {
-      problems.add("MAP-010", "cannot read %s: it is not UTF-8 text".formatted(name));
+      problems.add(
+          "MAP-010",
+          "cannot read %s: %s; make it a YAML file in UTF-8 or name another"
+              .formatted(name, Reading.why(problem)));
       return Optional.empty();
     }
   }

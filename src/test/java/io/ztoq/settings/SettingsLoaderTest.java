@@ -186,6 +186,21 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void saysWhyItCannotReadAFile() throws IOException {
+    Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xc3, 0x28});
+
+    assertThat(unreadable(folder)).startsWith("CFG-001").contains("it is a folder");
+    assertThat(unreadable(binary)).startsWith("CFG-001").contains("it is not UTF-8 text");
+  }
+
+  private String unreadable(Path file) {
+    return catchThrowableOfType(
+            RunStopped.class,
+            () -> new SettingsLoader(environment).load(file, true, options, Set.of()))
+        .line();
+  }
+
+  @Test
   void namesTheFileThatItCannotRead() {
     RunStopped stopped =
         catchThrowableOfType(

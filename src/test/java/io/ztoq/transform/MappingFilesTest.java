@@ -47,6 +47,17 @@ class MappingFilesTest {
   }
 
   @Test
+  void saysWhyAFileCannotBeRead() throws IOException {
+    Files.createDirectory(folder.resolve("values.yaml"));
+    Files.write(folder.resolve("objects.yaml"), new byte[] {(byte) 0xc3, 0x28, (byte) 0xff});
+
+    assertThatThrownBy(() -> load())
+        .isInstanceOf(RunStopped.class)
+        .hasMessageContaining("values.yaml: it is a folder;")
+        .hasMessageContaining("objects.yaml: it is not UTF-8 text;");
+  }
+
+  @Test
   void aTableThatIsGivenReplacesTheDefaultTable() throws IOException {
     Files.writeString(folder.resolve("values.yaml"), "values:\n  priority:\n    Urgent: High\n");
 
