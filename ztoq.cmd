@@ -47,8 +47,13 @@ set "fast=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 set "native="
 if %version% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
 
+rem JDBC drivers of further databases: jars in drivers\ beside this file, or named in ZTOQ_CLASSPATH
+set "classpath_of_ztoq=%ztoq_jar%"
+if exist "%ztoq_home%\drivers\" set "classpath_of_ztoq=%classpath_of_ztoq%;%ztoq_home%\drivers\*"
+if defined ZTOQ_CLASSPATH set "classpath_of_ztoq=%classpath_of_ztoq%;%ZTOQ_CLASSPATH%"
+
 rem JAVA_OPTS and ZTOQ_OPTS are lists of options
-"%java%" -Xshare:auto -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "-Dztoq.home=%ztoq_home%" %fast% %native% %JAVA_OPTS% %ZTOQ_OPTS% -jar "%ztoq_jar%" %*
+"%java%" -Xshare:auto -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "-Dztoq.home=%ztoq_home%" %fast% %native% %JAVA_OPTS% %ZTOQ_OPTS% -cp "%classpath_of_ztoq%" io.ztoq.Ztoq %*
 exit /b %errorlevel%
 
 :nojava

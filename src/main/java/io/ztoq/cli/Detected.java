@@ -27,7 +27,11 @@ record Detected(@Nullable Object value, List<String> lines) {
     boolean recorded =
         state.migrations().stream()
             .anyMatch(one -> one.isApplied() || one.kind() == Kind.HALF_DONE);
-    if (recorded || set.all().isEmpty() || !database.exists() || isEmpty(database)) {
+    if (recorded
+        || database.isOther()
+        || set.all().isEmpty()
+        || !database.exists()
+        || isEmpty(database)) {
       return NOTHING;
     }
     try {

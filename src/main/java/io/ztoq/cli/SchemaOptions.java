@@ -41,7 +41,8 @@ final class SchemaOptions {
       paramLabel = "URL",
       description =
           "jdbc:postgresql://HOST:PORT/NAME or jdbc:sqlite:FILE; user and password come from POSTGRES_USER and"
-              + " POSTGRES_PASSWORD (default: POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DATABASE)")
+              + " POSTGRES_PASSWORD; or any address of JDBC with ZTOQ_DATABASE_USER and ZTOQ_DATABASE_PASSWORD, when its"
+              + " driver is in the folder drivers (default: POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DATABASE)")
   @Nullable String url;
 
   @Option(
@@ -91,10 +92,11 @@ final class SchemaOptions {
     Map<String, String> variables = surroundings.environment();
     if (url != null) {
       refuseSecrets(url);
+      String owner = url.startsWith("jdbc:postgresql:") ? "POSTGRES_" : "ZTOQ_DATABASE_";
       return url.startsWith("jdbc:sqlite:")
           ? new SchemaDatabase(url, null, null)
           : new SchemaDatabase(
-              url, variables.get("POSTGRES_USER"), variables.get("POSTGRES_PASSWORD"));
+              url, variables.get(owner + "USER"), variables.get(owner + "PASSWORD"));
     }
     if (config != null) {
       SettingsOptions settings = new SettingsOptions();
@@ -133,11 +135,11 @@ final class SchemaOptions {
 
   /** Arguments can be read by everybody on the machine. */
   private static void refuseSecrets(String url) {
-    if (url.matches("(?i).*([?&;]password=|//[^/]*:[^/@]*@).*")) {
+    if (url.matches("(?i).*([?&;]password=|//[^/]*:[^/@]*@|:[^:/@]+/[^/@]+@).*")) {
       throw new RunStopped(
           ExitCode.USAGE,
           "CLI-002",
-          "--url holds a password, and arguments can be read by everybody; set POSTGRES_USER and POSTGRES_PASSWORD");
+          "--url holds a password, and arguments can be read by everybody; set POSTGRES_USER and POSTGRES_PASSWORD, for other databases ZTOQ_DATABASE_USER and ZTOQ_DATABASE_PASSWORD");
     }
   }
 

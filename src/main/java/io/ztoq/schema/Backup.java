@@ -55,6 +55,10 @@ public final class Backup {
         run(shell(command), database, target);
       } else if (source != null) {
         copy(database, target);
+      } else if (database.isOther()) {
+        throw new IOException(
+            "ztoq has no way of its own for %s; give a command with --backup-command"
+                .formatted(database.vendor()));
       } else {
         run(
             List.of("pg_dump", "--format=custom", "--no-password", "--file=" + target),
@@ -136,6 +140,12 @@ public final class Backup {
     Path file = database.file();
     if (file != null) {
       environment.put("ZTOQ_DATABASE_FILE", file.toString());
+      return;
+    }
+    if (database.isOther()) {
+      environment.put("ZTOQ_DATABASE_URL", database.url());
+      put(environment, "ZTOQ_DATABASE_USER", database.user());
+      put(environment, "ZTOQ_DATABASE_PASSWORD", database.password());
       return;
     }
     URI uri = URI.create(database.display().substring("jdbc:".length()));

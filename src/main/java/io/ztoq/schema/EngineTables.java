@@ -9,10 +9,14 @@ public final class EngineTables {
   static final String HISTORY = "migration_history";
   static final String JOURNAL = "schema_journal";
   static final String LEASE = "schema_lease";
+
+  /** Its one row is the lock of databases that have no other. */
+  static final String LOCK = "schema_lock";
+
   static final String FLYWAY = "flyway_schema_history";
 
   /** Left out of snapshots and of every count. */
-  public static final Set<String> NAMES = Set.of(HISTORY, JOURNAL, LEASE, FLYWAY);
+  public static final Set<String> NAMES = Set.of(HISTORY, JOURNAL, LEASE, LOCK, FLYWAY);
 
   /** Function behind the triggers of the journal on PostgreSQL. */
   public static final String FUNCTION = "schema_journal_refuse";
@@ -21,6 +25,10 @@ public final class EngineTables {
 
   /** The row that names the holder of the lock. */
   static void createLease(Sql sql) throws SQLException {
+    if (sql.isOther()) {
+      new GenericTables(sql).createLease();
+      return;
+    }
     if (!sql.hasTable(LEASE)) {
       sql.execute(
           """
@@ -36,17 +44,30 @@ public final class EngineTables {
   static void create(Sql sql) throws SQLException {
     createLease(sql);
     if (!sql.hasTable(JOURNAL)) {
-      createJournal(sql);
+      if (sql.isOther()) {
+        new GenericTables(sql).createJournal();
+      } else {
+        createJournal(sql);
+      }
     }
     if (!sql.hasTable(FLYWAY)) {
-      createFlyway(sql);
+      if (sql.isOther()) {
+        new GenericTables(sql).createFlyway();
+      } else {
+        createFlyway(sql);
+      }
     }
     createHistory(sql);
   }
 
   /** The table of the guide; a complete rollback drops it. */
   static void createHistory(Sql sql) throws SQLException {
-    if (!sql.hasTable(HISTORY)) {
+    if (sql.hasTable(HISTORY)) {
+      return;
+    }
+    if (sql.isOther()) {
+      new GenericTables(sql).createHistory();
+    } else {
       sql.execute(
           """
           CREATE TABLE migration_history (
@@ -69,7 +90,7 @@ public final class EngineTables {
         CREATE TABLE schema_journal (
           id %s PRIMARY KEY%s,
           run_id VARCHAR(36) NOT NULL,
-          number VARCHAR(10) NOT NULL,
+          migration_number VARCHAR(10) NOT NULL,
           name VARCHAR(255) NOT NULL,
           direction VARCHAR(10) NOT NULL
             CHECK (direction IN ('apply', 'rollback', 'baseline', 'repair')),
@@ -89,7 +110,7 @@ public final class EngineTables {
         """
             .formatted(
                 sql.isSqlite() ? "INTEGER" : "BIGSERIAL", sql.isSqlite() ? " AUTOINCREMENT" : ""));
-    sql.execute("CREATE INDEX schema_journal_number ON schema_journal (number, outcome)");
+    sql.execute("CREATE INDEX schema_journal_number ON schema_journal (migration_number, outcome)");
     protectJournal(sql);
   }
 

@@ -6,15 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code flyway_schema_history}, as Flyway's own tools read and write it. */
 final class FlywayTable {
 
+  private static final Pattern QUOTED = Pattern.compile("\"(\\w+)\"");
+
   private final Sql sql;
 
   FlywayTable(Sql sql) {
     this.sql = sql;
+  }
+
+  /** Flyway quotes all its names; not every database quotes by the same mark. */
+  private String own(String text) throws SQLException {
+    Matcher names = QUOTED.matcher(text);
+    StringBuilder own = new StringBuilder();
+    while (names.find()) {
+      names.appendReplacement(own, Matcher.quoteReplacement(sql.quoted(names.group(1))));
+    }
+    return names.appendTail(own).toString();
   }
 
   /**
@@ -38,30 +52,35 @@ final class FlywayTable {
   }
 
   void removeBaseline() throws SQLException {
-    sql.update("DELETE FROM flyway_schema_history WHERE type = 'BASELINE'");
+    sql.update(own("DELETE FROM \"flyway_schema_history\" WHERE \"type\" = 'BASELINE'"));
   }
 
   void remove(String number) throws SQLException {
     sql.update(
-        "DELETE FROM flyway_schema_history WHERE version = ? OR version = ?",
+        own("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = ? OR \"version\" = ?"),
         number,
         number.replaceFirst("^0+", ""));
   }
 
   void add(Migration migration, int checksum, long ms) throws SQLException {
+    long rank =
+        sql.number(
+            own("SELECT COALESCE(MAX(\"installed_rank\"), 0) + 1 FROM \"flyway_schema_history\""));
     sql.update(
-        """
-        INSERT INTO flyway_schema_history
-          (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-        SELECT COALESCE(MAX(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, %s, ?, %s
-        FROM flyway_schema_history
-        """
-            .formatted(sql.isSqlite() ? "''" : "current_user", sql.isSqlite() ? "1" : "true"),
+        own(
+            """
+            INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description", "type",
+              "script", "checksum", "installed_by", "execution_time", "success")
+            VALUES (?, ?, ?, 'SQL', ?, ?, ?, ?, ?)
+            """),
+        (int) rank,
         migration.number(),
         migration.name().replace('_', ' '),
         migration.up().name(),
         checksum,
-        (int) Math.min(ms, Integer.MAX_VALUE));
+        sql.user(),
+        (int) Math.min(ms, Integer.MAX_VALUE),
+        true);
   }
 
   /** Versions that are no number, as {@code 1.2}, belong to somebody else's set. */
@@ -71,16 +90,18 @@ final class FlywayTable {
     }
     return sql
         .list(
-            """
-            SELECT version, description, checksum, installed_on FROM flyway_schema_history
-            WHERE success AND type = ? AND version IS NOT NULL ORDER BY installed_rank
-            """,
+            own(
+                """
+                SELECT "version", "description", "checksum", "installed_on" FROM "flyway_schema_history"
+                WHERE "success" = ? AND "type" = ? AND "version" IS NOT NULL ORDER BY "installed_rank"
+                """),
             row ->
                 new Row(
                     Numbers.normal(row.getString(1)).orElse(""),
                     row.getString(2).replace(' ', '_'),
                     row.getObject(3) == null ? null : row.getInt(3),
                     sql.instant(row, "installed_on")),
+            true,
             type)
         .stream()
         .filter(row -> !row.number().isEmpty())

@@ -36,7 +36,7 @@ final class InvalidIndexes {
   }
 
   private static List<String> named(Work work, Statement statement) throws SQLException {
-    if (work.sql().isSqlite() || !Scripts.verb(statement).equals("CREATE")) {
+    if (!work.sql().isPostgres() || !Scripts.verb(statement).equals("CREATE")) {
       return List.of();
     }
     String text = statement.bare().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code schema_journal}: what was ever done to the schema; only added to. */
 final class Journal {
@@ -19,13 +20,12 @@ final class Journal {
 
   void add(Actor actor, JournalEntry entry) throws SQLException {
     Instant ended = entry.endedAt();
-    sql.update(
+    sql.insert(
+        EngineTables.JOURNAL,
         """
-        INSERT INTO schema_journal (run_id, number, name, direction, outcome, step, changed_rows, os_user,
-          database_user, host, process_id, started_at, ended_at, duration_ms, checksum, ztoq_version, message)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-            .formatted(sql.isSqlite() ? "''" : "current_user"),
+        run_id, migration_number, name, direction, outcome, step, changed_rows, os_user, database_user, host,
+        process_id, started_at, ended_at, duration_ms, checksum, ztoq_version, message
+        """,
         actor.runId(),
         entry.number(),
         entry.name(),
@@ -34,6 +34,7 @@ final class Journal {
         entry.step(),
         entry.rows(),
         actor.osUser(),
+        sql.user(),
         actor.host(),
         actor.pid(),
         entry.startedAt(),
@@ -41,7 +42,13 @@ final class Journal {
         ended == null ? null : Duration.between(entry.startedAt(), ended).toMillis(),
         entry.checksum(),
         actor.version(),
-        entry.message());
+        shortened(entry.message()));
+  }
+
+  private @Nullable String shortened(@Nullable String message) {
+    return message != null && sql.isOther() && message.length() > GenericTables.LONGEST_MESSAGE
+        ? message.substring(0, GenericTables.LONGEST_MESSAGE)
+        : message;
   }
 
   /** The last line of every migration that stands half done, by number. */
@@ -51,7 +58,7 @@ final class Journal {
       sql.list(
               """
               SELECT * FROM schema_journal r WHERE r.outcome = 'running' AND r.id > COALESCE(
-                (SELECT MAX(d.id) FROM schema_journal d WHERE d.number = r.number AND d.outcome = 'done'), 0)
+                (SELECT MAX(d.id) FROM schema_journal d WHERE d.migration_number = r.migration_number AND d.outcome = 'done'), 0)
               ORDER BY r.id
               """,
               this::entry)
@@ -98,7 +105,7 @@ final class Journal {
         ? sql.list(
             """
             SELECT * FROM schema_journal s WHERE s.outcome = 'started' AND NOT EXISTS (
-              SELECT 1 FROM schema_journal e WHERE e.number = s.number AND e.id > s.id
+              SELECT 1 FROM schema_journal e WHERE e.migration_number = s.migration_number AND e.id > s.id
               AND e.outcome IN ('done', 'failed'))
             ORDER BY s.id
             """,
@@ -109,7 +116,7 @@ final class Journal {
   /** Whether this run's work on {@code number} was committed. */
   boolean isDone(Actor actor, String number) throws SQLException {
     return sql.number(
-            "SELECT COUNT(*) FROM schema_journal WHERE run_id = ? AND number = ? AND outcome = 'done'",
+            "SELECT COUNT(*) FROM schema_journal WHERE run_id = ? AND migration_number = ? AND outcome = 'done'",
             actor.runId(),
             number)
         > 0;
@@ -132,8 +139,9 @@ final class Journal {
   /** Newest first. */
   List<JournalLine> lines(int most) throws SQLException {
     return sql.hasTable(EngineTables.JOURNAL)
-        ? sql.list(
-            "SELECT * FROM schema_journal ORDER BY id DESC LIMIT " + most,
+        ? sql.first(
+            most,
+            "SELECT * FROM schema_journal ORDER BY id DESC",
             row ->
                 new JournalLine(
                     row.getLong("id"),
@@ -151,7 +159,7 @@ final class Journal {
   private JournalEntry entry(ResultSet row) throws SQLException {
     Instant started = sql.instant(row, "started_at");
     return new JournalEntry(
-        row.getString("number"),
+        row.getString("migration_number"),
         row.getString("name"),
         row.getString("direction"),
         row.getString("outcome"),

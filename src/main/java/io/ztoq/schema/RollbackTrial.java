@@ -2,11 +2,14 @@ package io.ztoq.schema;
 
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Scripts.Statement;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -65,7 +68,7 @@ public final class RollbackTrial {
     }
     deleted.forEach(
         (table, rows) -> {
-          if (after.containsKey(table) || sql.isSqlite()) {
+          if (after.containsKey(table) || !sql.isPostgres()) {
             losses.add(new RollbackLoss(table, "rows deleted", rows));
           }
         });
@@ -84,7 +87,9 @@ public final class RollbackTrial {
           }
         }
         long rows = scripts.run(sql.connection(), statement);
-        if (sql.isSqlite() && Scripts.verb(statement).matches("DELETE|WITH|REPLACE") && rows > 0) {
+        if (!sql.isPostgres()
+            && Scripts.verb(statement).matches("DELETE|WITH|REPLACE")
+            && rows > 0) {
           deleted.merge(shortName(statement), rows, Long::sum);
         }
       } catch (SQLException problem) {
@@ -106,7 +111,7 @@ public final class RollbackTrial {
 
   /** PostgreSQL counts for each table what this transaction deleted, by whatever means. */
   private void countDeleted() throws SQLException {
-    if (!sql.isSqlite()) {
+    if (sql.isPostgres()) {
       sql.list(
               "SELECT %s, n_tup_del FROM pg_stat_xact_user_tables t JOIN pg_namespace n ON n.nspname = t.schemaname JOIN pg_class c ON c.oid = t.relid WHERE n_tup_del > 0"
                   .formatted(NAME),
@@ -133,15 +138,13 @@ public final class RollbackTrial {
       if (!after.contains(column)) {
         losses.add(
             new RollbackLoss(
-                table,
-                "column %s dropped".formatted(column),
-                count("\"" + column.replace("\"", "\"\"") + "\"", table)));
+                table, "column %s dropped".formatted(column), count(sql.quoted(column), table)));
       }
     }
   }
 
   private long count(String what, String table) throws SQLException {
-    String name = sql.isSqlite() ? "\"" + table.replace("\"", "\"\"") + "\"" : table;
+    String name = sql.isPostgres() ? table : sql.quoted(table);
     return sql.number("SELECT COUNT(%s) FROM %s".formatted(what, name));
   }
 
@@ -150,6 +153,9 @@ public final class RollbackTrial {
 
   /** Columns of every table with rows of its own, the engine's left out. */
   private Map<String, Set<String>> columns() throws SQLException {
+    if (sql.isOther()) {
+      return columnsBySpecification();
+    }
     String query =
         sql.isSqlite()
             ? "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
@@ -163,6 +169,29 @@ public final class RollbackTrial {
     sql.list(query, row -> new String[] {row.getString(1), row.getString(2)})
         .forEach(row -> found.computeIfAbsent(row[0], key -> new LinkedHashSet<>()).add(row[1]));
     found.keySet().removeAll(EngineTables.NAMES);
+    return found;
+  }
+
+  private Map<String, Set<String>> columnsBySpecification() throws SQLException {
+    Map<String, Set<String>> found = new LinkedHashMap<>();
+    DatabaseMetaData data = sql.connection().getMetaData();
+    String catalog = sql.connection().getCatalog();
+    String schema = sql.connection().getSchema();
+    try (ResultSet tables = data.getTables(catalog, schema, "%", null)) {
+      while (tables.next()) {
+        if (tables.getString("TABLE_TYPE").endsWith("TABLE")) {
+          found.put(tables.getString("TABLE_NAME"), new LinkedHashSet<>());
+        }
+      }
+    }
+    try (ResultSet columns = data.getColumns(catalog, schema, "%", "%")) {
+      while (columns.next()) {
+        found
+            .getOrDefault(columns.getString("TABLE_NAME"), new LinkedHashSet<>())
+            .add(columns.getString("COLUMN_NAME"));
+      }
+    }
+    found.keySet().removeIf(name -> EngineTables.NAMES.contains(name.toLowerCase(Locale.ROOT)));
     return found;
   }
 }

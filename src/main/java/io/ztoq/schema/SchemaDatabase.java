@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A database whose schema is looked after.
  *
- * @param url {@code jdbc:postgresql:...} or {@code jdbc:sqlite:FILE}
+ * @param url {@code jdbc:postgresql:...}, {@code jdbc:sqlite:FILE} or one of another driver that is
+ *     there
  * @param user null for SQLite
  * @param password never shown
  */
@@ -22,6 +24,7 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
 
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String POSTGRES = "jdbc:postgresql:";
+  private static final Pattern VENDOR = Pattern.compile("jdbc:[A-Za-z0-9_+-]+:");
   private static final int BUSY_MS = 10_000;
 
   /**
@@ -29,19 +32,36 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
    */
   public SchemaDatabase {
     if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRES)) {
-      throw SchemaFailures.usage(
-          "SCH-001",
-          "'%s' is no database that ztoq can migrate; write jdbc:postgresql://HOST:PORT/NAME or jdbc:sqlite:FILE"
-              .formatted(bare(url)));
+      refuseWithoutDriver(url);
     }
-    if (url.startsWith(SQLITE) && (url.contains(":memory:") || url.contains("mode=memory"))) {
+    if (url.contains(":memory:") || url.contains("mode=memory") || url.contains(":mem:")) {
       throw SchemaFailures.usage(
           "SCH-001",
           "a database in memory is gone when the command ends; name a file: jdbc:sqlite:FILE");
     }
   }
 
-  /** {@code postgresql} or {@code sqlite}; also the name of the folder with its own migrations. */
+  private static void refuseWithoutDriver(String url) {
+    String problem =
+        "write jdbc:postgresql://HOST:PORT/NAME, jdbc:sqlite:FILE or an address of JDBC";
+    if (VENDOR.matcher(url).lookingAt()) {
+      try {
+        DriverManager.getDriver(url);
+        return;
+      } catch (SQLException none) {
+        problem =
+            "there is no driver for it; put the jar of its driver into the folder 'drivers' beside the launcher, or name it in ZTOQ_CLASSPATH";
+      }
+    }
+    throw SchemaFailures.usage(
+        "SCH-001",
+        "'%s' is no database that ztoq can migrate: %s".formatted(withoutSecrets(url), problem));
+  }
+
+  /**
+   * {@code postgresql}, {@code sqlite} or what else stands at the beginning of the address; also
+   * the name of the folder with its own migrations.
+   */
   public String vendor() {
     return url.split(":", -1)[1].toLowerCase(Locale.ROOT);
   }
@@ -50,7 +70,12 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
     return url.startsWith(SQLITE);
   }
 
-  /** The file of a SQLite database, null for PostgreSQL. */
+  /** Neither SQLite nor PostgreSQL: only what every JDBC database understands is used there. */
+  public boolean isOther() {
+    return !isSqlite() && !url.startsWith(POSTGRES);
+  }
+
+  /** The file of a SQLite database, null for all others. */
   public @Nullable Path file() {
     if (!isSqlite()) {
       return null;
@@ -62,7 +87,7 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
   /** For messages: without user, password and parameters. */
   public String display() {
     Path file = file();
-    return file != null ? file.toString() : bare(url);
+    return file != null ? file.toString() : isOther() ? withoutSecrets(url) : bare(url);
   }
 
   /**
@@ -95,7 +120,7 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
       connection = DriverManager.getConnection(url, properties(readOnly));
       if (readOnly && !isSqlite()) {
         connection.setReadOnly(true);
-      } else if (!isSqlite()) {
+      } else if (!isSqlite() && !isOther()) {
         noticeADeadClient(connection);
       }
       connection.setAutoCommit(false);
@@ -121,7 +146,9 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
       }
       return properties;
     }
-    properties.setProperty("ApplicationName", "ztoq schema");
+    if (!isOther()) {
+      properties.setProperty("ApplicationName", "ztoq schema");
+    }
     if (user != null) {
       properties.setProperty("user", user);
     }
@@ -150,6 +177,11 @@ public record SchemaDatabase(String url, @Nullable String user, @Nullable String
         // the first problem is the one to tell
       }
     }
+  }
+
+  /** Parameters may hold anything, so all are left out, and what stands before an @ as well. */
+  private static String withoutSecrets(String url) {
+    return bare(url).replaceFirst(";.*", "").replaceFirst("[^:/@]+/[^/@]+@|//[^/@]*@", "");
   }
 
   private static String bare(String text) {

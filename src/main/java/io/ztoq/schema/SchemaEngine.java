@@ -83,8 +83,9 @@ public final class SchemaEngine {
       place = backup.make(database);
     }
     List<String> applied = new ArrayList<>();
+    boolean whole = hasTransactionsForTables();
     for (Migration migration : due) {
-      if (migration.header().isResumable()) {
+      if (!whole || migration.header().isResumable()) {
         new SteppedRun(database, scripts, options).apply(migration, halfDone.ofApply(migration));
       } else {
         new TransactionRun(database, scripts, options).apply(migration);
@@ -153,8 +154,12 @@ public final class SchemaEngine {
                               .formatted(one.number(), set.place()))));
     }
     new Preflight(state, scripts).checkRollback(going);
-    List<RollbackLoss> losses = RollbackTrial.of(database, scripts, going);
-    boolean unsure = going.stream().anyMatch(one -> !one.downTransactional());
+    boolean whole = hasTransactionsForTables();
+    List<RollbackLoss> losses =
+        whole
+            ? RollbackTrial.of(database, scripts, going)
+            : reading(connection -> new RollbackGuess(new Sql(connection), scripts).of(going));
+    boolean unsure = !whole || going.stream().anyMatch(one -> !one.downTransactional());
     if ((unsure || losses.stream().anyMatch(one -> one.rows() > 0)) && !agree.test(losses)) {
       return new RollbackResult(List.of(), losses, true);
     }
@@ -162,7 +167,7 @@ public final class SchemaEngine {
     List<String> done = new ArrayList<>();
     for (Migration migration : going) {
       SqlFile down = java.util.Objects.requireNonNull(migration.down());
-      if (migration.downTransactional()) {
+      if (whole && migration.downTransactional()) {
         new TransactionRun(database, scripts, options).rollBack(migration, down);
       } else {
         new SteppedRun(database, scripts, options)
@@ -219,6 +224,11 @@ public final class SchemaEngine {
     return state.of(Kind.OTHER_ENVIRONMENT).stream().map(MigrationState::number).toList();
   }
 
+  /** Without them a migration is run statement by statement, as one that says so itself. */
+  private boolean hasTransactionsForTables() {
+    return reading(connection -> new Sql(connection).hasTransactionsForTables());
+  }
+
   private HalfDone halfDone() {
     return new HalfDone(reading(connection -> new Journal(new Sql(connection)).halfDone()));
   }
@@ -265,9 +275,11 @@ public final class SchemaEngine {
 
   private <T> T reading(Working<Connection, T> work) {
     try (Connection connection = database.openReadOnly()) {
-      T found = work.on(connection);
-      connection.rollback();
-      return found;
+      try {
+        return work.on(connection);
+      } finally {
+        connection.rollback();
+      }
     } catch (SQLException problem) {
       throw refused(problem);
     }

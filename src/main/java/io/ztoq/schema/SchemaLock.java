@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two commands on one database apart. It hangs on this process (a file lock beside a SQLite
- * file, an advisory lock of a session of its own on PostgreSQL), so that a killed holder frees it
- * at once; the row of {@code schema_lease} only says who holds it.
+ * file, an advisory lock of a session of its own on PostgreSQL, elsewhere a row that a session of
+ * its own has changed), so that a killed holder frees it at once; the row of {@code schema_lease}
+ * only says who holds it.
  */
 final class SchemaLock implements AutoCloseable {
 
@@ -27,11 +28,11 @@ final class SchemaLock implements AutoCloseable {
   private static final long PAUSE_MS = 100;
 
   private final Connection session;
-  private final @Nullable FileChannel channel;
+  private final @Nullable AutoCloseable held;
 
-  private SchemaLock(Connection session, @Nullable FileChannel channel) {
+  private SchemaLock(Connection session, @Nullable AutoCloseable held) {
     this.session = session;
-    this.channel = channel;
+    this.held = held;
   }
 
   /**
@@ -44,14 +45,17 @@ final class SchemaLock implements AutoCloseable {
     Connection session = null;
     try {
       Path file = database.file();
-      FileChannel channel = file == null ? null : lockFile(database, end);
+      AutoCloseable held = file == null ? null : lockFile(database, end);
       session = database.open();
       // SQLite's driver begins the next transaction at once, and would keep everybody else out
       session.setAutoCommit(true);
-      while (channel == null && !advisory(session)) {
+      if (database.isOther()) {
+        held = lockRow(session, database, end);
+      }
+      while (held == null && !advisory(session)) {
         pause(session, database, end);
       }
-      SchemaLock lock = new SchemaLock(session, channel);
+      SchemaLock lock = new SchemaLock(session, held);
       lock.say(actor);
       return lock;
     } catch (SQLException problem) {
@@ -103,6 +107,22 @@ final class SchemaLock implements AutoCloseable {
     }
   }
 
+  /** A row that is changed and never committed: it is free when the session ends, however. */
+  private static Connection lockRow(Connection session, SchemaDatabase database, Instant end)
+      throws SQLException {
+    LockRow.prepare(new Sql(session));
+    Connection holding = database.open();
+    try {
+      while (!LockRow.isTaken(holding)) {
+        pause(session, database, end);
+      }
+      return holding;
+    } catch (RuntimeException | SQLException problem) {
+      close(holding);
+      throw problem;
+    }
+  }
+
   private static boolean advisory(Connection session) throws SQLException {
     Sql sql = new Sql(session);
     return sql.list(
@@ -137,7 +157,9 @@ final class SchemaLock implements AutoCloseable {
         return "another process";
       }
       try (Connection reader = database.openReadOnly()) {
-        return holder(reader);
+        String found = holder(reader);
+        reader.rollback();
+        return found;
       }
     } catch (SQLException | RunStopped problem) {
       return "another process (who, could not be read: %s)".formatted(problem.getMessage());
@@ -182,7 +204,7 @@ final class SchemaLock implements AutoCloseable {
    */
   static void waitForDeadWork(Connection work, Duration most) throws SQLException {
     Sql sql = new Sql(work);
-    if (!sql.isSqlite()) {
+    if (sql.isPostgres()) {
       sql.execute("SET LOCAL lock_timeout = " + Math.max(1, most.toMillis()));
       sql.list(
           "SELECT pg_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
@@ -203,10 +225,13 @@ final class SchemaLock implements AutoCloseable {
     }
     close(session);
     try {
-      if (channel != null) {
-        channel.close();
+      if (held instanceof Connection row) {
+        row.rollback();
       }
-    } catch (IOException ignored) {
+      if (held != null) {
+        held.close();
+      }
+    } catch (Exception ignored) {
       // the lock goes with the process
     }
   }

@@ -136,15 +136,24 @@ public final class SchemaRecords {
   }
 
   private void history(String number, String name, Instant appliedAt) throws SQLException {
-    sql.update(
-        """
-        INSERT INTO migration_history (migration_number, migration_name, applied_at, rollback_at, status)
-        VALUES (?, ?, ?, NULL, 'applied')
-        ON CONFLICT (migration_number) DO UPDATE SET migration_name = excluded.migration_name,
-          applied_at = excluded.applied_at, rollback_at = NULL, status = 'applied'
-        """,
-        number,
-        name,
-        appliedAt);
+    int there =
+        sql.update(
+            """
+            UPDATE migration_history
+            SET migration_name = ?, applied_at = ?, rollback_at = NULL, status = 'applied'
+            WHERE migration_number = ?
+            """,
+            name,
+            appliedAt,
+            number);
+    if (there == 0) {
+      sql.insert(
+          EngineTables.HISTORY,
+          "migration_number, migration_name, applied_at, status",
+          number,
+          name,
+          appliedAt,
+          "applied");
+    }
   }
 }

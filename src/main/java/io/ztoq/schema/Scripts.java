@@ -3,6 +3,7 @@ package io.ztoq.schema;
 import io.ztoq.failure.RunStopped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,12 @@ import org.flywaydb.core.internal.database.GeneralDatabaseType;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.Result;
 import org.flywaydb.core.internal.jdbc.Results;
+import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resource.StringResource;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
+import org.jspecify.annotations.Nullable;
 
 /** Splits files into statements by Flyway's own parser, and runs them as Flyway does. */
 public final class Scripts {
@@ -36,7 +39,7 @@ public final class Scripts {
       Pattern.compile("(?is)ALTER\\s+TYPE\\b.*\\bADD\\s+VALUE\\b.*");
 
   private final FluentConfiguration configuration;
-  private final DatabaseType type;
+  private final @Nullable DatabaseType type;
 
   /**
    * @param database only its kind matters, it is not opened
@@ -46,15 +49,41 @@ public final class Scripts {
     type = type(database, configuration);
   }
 
-  private static DatabaseType type(SchemaDatabase database, FluentConfiguration configuration) {
-    String wanted = database.isSqlite() ? "SQLite" : "PostgreSQL";
-    for (GeneralDatabaseType one :
-        DatabaseTypeRegister.getDatabaseTypesForUrl(database.url(), configuration)) {
-      if (one instanceof DatabaseType found && one.getName().equals(wanted)) {
+  /** Null when Flyway, with the modules that are there, does not know the database. */
+  private static @Nullable DatabaseType type(
+      SchemaDatabase database, FluentConfiguration configuration) {
+    String wanted = database.isSqlite() ? "SQLite" : database.isOther() ? "" : "PostgreSQL";
+    for (GeneralDatabaseType one : known(database, configuration)) {
+      if (one instanceof DatabaseType found && (wanted.isEmpty() || one.getName().equals(wanted))) {
         return found;
       }
     }
-    throw new IllegalStateException("Flyway does not know " + wanted);
+    return null;
+  }
+
+  private static List<? extends GeneralDatabaseType> known(
+      SchemaDatabase database, FluentConfiguration configuration) {
+    try {
+      return DatabaseTypeRegister.getDatabaseTypesForUrl(database.url(), configuration);
+    } catch (FlywayException unknown) {
+      return List.of();
+    }
+  }
+
+  private Parser parser() {
+    return type == null
+        ? new StandardParser(configuration)
+        : type.createParser(configuration, null, new ParsingContext());
+  }
+
+  /** Text, quoted names and comments as the standard has them. */
+  private static final class StandardParser extends Parser {
+
+    private static final int PEEK = 3;
+
+    StandardParser(FluentConfiguration configuration) {
+      super(configuration, new ParsingContext(), PEEK);
+    }
   }
 
   /**
@@ -87,9 +116,7 @@ public final class Scripts {
    */
   public List<Statement> split(SqlFile file) {
     List<Statement> found = new ArrayList<>();
-    try (SqlStatementIterator all =
-        type.createParser(configuration, null, new ParsingContext())
-            .parse(new StringResource(file.text()))) {
+    try (SqlStatementIterator all = parser().parse(new StringResource(file.text()))) {
       while (all.hasNext()) {
         SqlStatement one = all.next();
         String bare = COMMENTS.matcher(one.getSql()).replaceFirst("");
@@ -112,10 +139,9 @@ public final class Scripts {
    * @return rows that it changed, 0 when it changes none
    */
   public long run(Connection connection, Statement statement) throws SQLException {
-    Results results =
-        statement
-            .source()
-            .execute(new JdbcTemplate(connection, type.getNullType()), null, configuration);
+    JdbcTemplate template =
+        new JdbcTemplate(connection, type == null ? Types.NULL : type.getNullType());
+    Results results = statement.source().execute(template, null, configuration);
     SQLException problem = results.getException();
     if (problem != null) {
       throw problem;

@@ -21,7 +21,7 @@ final class Work implements AutoCloseable {
     this.sql = new Sql(connection);
     this.records = new SchemaRecords(connection, actor);
     this.searchPath =
-        sql.isSqlite() ? "" : sql.list("SHOW search_path", row -> row.getString(1)).get(0);
+        sql.isPostgres() ? sql.list("SHOW search_path", row -> row.getString(1)).get(0) : "";
     connection.commit();
   }
 
@@ -55,7 +55,7 @@ final class Work implements AutoCloseable {
 
   /** Files of dumps empty the search path or change the role; our rows need both as they were. */
   void restoreSession() throws SQLException {
-    if (!sql.isSqlite()) {
+    if (sql.isPostgres()) {
       sql.execute("RESET ROLE");
       sql.list("SELECT set_config('search_path', ?, false)", row -> "", searchPath);
     }
@@ -77,7 +77,9 @@ final class Work implements AutoCloseable {
       connection.commit();
     } catch (SQLException problem) {
       try (Connection other = database.openReadOnly()) {
-        if (!new Journal(new Sql(other)).isDone(actor, migration.number())) {
+        boolean done = new Journal(new Sql(other)).isDone(actor, migration.number());
+        other.rollback();
+        if (!done) {
           throw problem;
         }
       }

@@ -86,6 +86,23 @@ class LauncherTest {
   }
 
   @Test
+  void findsDriversOfFurtherDatabases() throws Exception {
+    Path home = folder.resolve("a folder");
+    Path drivers = Files.createDirectories(home.resolve("drivers"));
+    Files.copy(home.resolve("ztoq.jar"), drivers.resolve("some-driver.jar"));
+
+    Answer answer =
+        run(
+            Map.of("ZTOQ_OPTS", "-XshowSettings:properties", "ZTOQ_CLASSPATH", "/opt/other.jar"),
+            home.resolve("ztoq").toString(),
+            "--version");
+
+    assertThat(answer.text())
+        .contains(drivers.toRealPath().resolve("some-driver.jar").toString(), "/opt/other.jar");
+    assertThat(answer.code()).isZero();
+  }
+
+  @Test
   void saysWhatToDoWithoutJava() throws Exception {
     Path empty = Files.createDirectories(folder.resolve("bin"));
     for (String tool : new String[] {"dirname", "sed", "head", "find", "readlink"}) {
@@ -162,7 +179,7 @@ class LauncherTest {
   }
 
   private static Set<String> javaOptions(String launcher) {
-    return words(launcher, "(-X[\\w:+=]+|-D[\\w.]+|--enable-[\\w=-]+|-jar)");
+    return words(launcher, "(-X[\\w:+=]+|-D[\\w.]+|--enable-[\\w=-]+|-cp|io\\.ztoq\\.Ztoq)");
   }
 
   private static Set<String> words(String launcher, String pattern) {

@@ -154,6 +154,39 @@ class SchemaCommandTest {
         .isEqualTo(1);
     assertThat(err.toString()).contains("SCH-002").doesNotContain("hunter2");
     assertThat(run("schema", "status", "--url", "jdbc:oracle:thin:@x")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("SCH-001", "there is no driver", "drivers", "ZTOQ_CLASSPATH");
+  }
+
+  @Test
+  void aDatabaseOfAnotherDriverIsMigratedAndWhatIsNotOfferedThereIsSaid() {
+    environment.put("ZTOQ_DATABASE_USER", "sa");
+    environment.put("ZTOQ_DATABASE_PASSWORD", "");
+    String[] at = {
+      "--url", "jdbc:h2:file:" + folder.resolve("other"), "--migrations", folder.toString()
+    };
+
+    assertThat(run(with(at, "status"))).isEqualTo(3);
+    assertThat(run(with(at, "plan"))).isZero();
+    assertThat(run(with(at, "apply-all"))).isZero();
+    assertThat(run(with(at, "status"))).isZero();
+    assertThat(run(with(at, "history"))).isZero();
+    assertThat(run(with(at, "lint"))).isZero();
+    for (String command : List.of("verify", "prove", "repair", "impact --rollback-to 000")) {
+      assertThat(run(with(at, command.split(" ", -1)))).as(command).isEqualTo(2);
+      assertThat(err.toString()).as(command).contains("SCH-108", "PostgreSQL and SQLite");
+    }
+    assertThat(run(with(at, "rollback-to", "000"))).isEqualTo(2);
+    assertThat(err.toString()).contains("1     one    table dropped");
+    assertThat(run(with(at, "rollback-to", "000", "--yes"))).isZero();
+    assertThat(run(with(at, "status"))).isEqualTo(3);
+  }
+
+  private static String[] with(String[] options, String... words) {
+    List<String> all = new ArrayList<>(List.of("schema"));
+    all.addAll(List.of(words));
+    all.addAll(List.of(options));
+    return all.toArray(String[]::new);
   }
 
   @Test

@@ -31,6 +31,10 @@ abstract class LockContract {
 
   abstract SchemaDatabase newDatabase();
 
+  String whatAKillLeaves() {
+    return "nothing of it was left behind";
+  }
+
   @BeforeEach
   void prepare() {
     SchemaDatabase database = newDatabase();
@@ -53,7 +57,7 @@ abstract class LockContract {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(look.journal()).hasSize(6);
+    assertThat(look.journal()).filteredOn(line -> !line.endsWith("running")).hasSize(6);
   }
 
   @Test
@@ -80,7 +84,7 @@ abstract class LockContract {
     assertThat(look.rows("SELECT message FROM schema_journal WHERE outcome = 'failed'"))
         .singleElement()
         .asString()
-        .contains("the process ended before it was done; nothing of it was left behind");
+        .contains("the process ended before it was done; " + whatAKillLeaves());
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.ztoq.schema;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is in a database, asked without the engine. */
 final class Look {
@@ -17,12 +19,19 @@ final class Look {
 
   /** Tables that are not the engine's. */
   SortedSet<String> tables() {
+    if (database.vendor().equals("derby")) {
+      return rows("SELECT LOWER(tablename) FROM sys.systables WHERE tabletype = 'T'").stream()
+          .filter(name -> !EngineTables.NAMES.contains(name))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
     SortedSet<String> found =
         new TreeSet<>(
             rows(
-                database.isSqlite()
-                    ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-                    : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"));
+                database.isOther()
+                    ? "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = 'PUBLIC'"
+                    : database.isSqlite()
+                        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                        : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"));
     found.removeAll(EngineTables.NAMES);
     return found;
   }
@@ -32,7 +41,9 @@ final class Look {
       return false;
     }
     try (Connection connection = database.openReadOnly()) {
-      return new Sql(connection).hasTable(name);
+      boolean there = new Sql(connection).hasTable(name);
+      connection.rollback();
+      return there;
     } catch (SQLException problem) {
       throw new IllegalStateException(problem);
     }
@@ -44,19 +55,20 @@ final class Look {
       return List.of();
     }
     try (Connection connection = database.openReadOnly()) {
-      return new Sql(connection)
-          .list(
-              query,
-              row -> {
-                StringBuilder text = new StringBuilder(String.valueOf(row.getString(1)));
-                for (int i = 2; i <= row.getMetaData().getColumnCount(); i++) {
-                  text.append('|').append(row.getString(i));
-                }
-                return text.toString();
-              });
+      List<String> found = new Sql(connection).list(query, Look::joined);
+      connection.rollback();
+      return found;
     } catch (SQLException problem) {
       throw new IllegalStateException(problem);
     }
+  }
+
+  private static String joined(ResultSet row) throws SQLException {
+    StringBuilder text = new StringBuilder(String.valueOf(row.getString(1)));
+    for (int i = 2; i <= row.getMetaData().getColumnCount(); i++) {
+      text.append('|').append(row.getString(i));
+    }
+    return text.toString();
   }
 
   void change(String sql) {
@@ -76,10 +88,10 @@ final class Look {
   }
 
   List<String> flyway() {
-    return rows("SELECT version FROM flyway_schema_history ORDER BY version");
+    return rows("SELECT \"version\" FROM \"flyway_schema_history\" ORDER BY \"version\"");
   }
 
   List<String> journal() {
-    return rows("SELECT number, direction, outcome FROM schema_journal ORDER BY id");
+    return rows("SELECT migration_number, direction, outcome FROM schema_journal ORDER BY id");
   }
 }

@@ -173,7 +173,7 @@ final class RandomWalk {
     SortedSet<String> found = new TreeSet<>();
     for (String row :
         look.rows(
-            "SELECT number, direction FROM schema_journal WHERE outcome = 'done' ORDER BY id")) {
+            "SELECT migration_number, direction FROM schema_journal WHERE outcome = 'done' ORDER BY id")) {
       if (row.endsWith("|apply")) {
         found.add(row.substring(0, 3));
       } else {

@@ -167,7 +167,7 @@ abstract class StepsContract {
     assertThat(look.rows("SELECT COUNT(*) FROM numbers WHERE word IS NULL")).containsExactly("0");
     assertThat(
             look.rows(
-                "SELECT step, changed_rows, message FROM schema_journal WHERE number = '003' AND outcome = 'done'"))
+                "SELECT step, changed_rows, message FROM schema_journal WHERE migration_number = '003' AND outcome = 'done'"))
         .containsExactly("10|95|95 rows in 10 batches");
   }
 

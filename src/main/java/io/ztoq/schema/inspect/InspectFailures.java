@@ -32,4 +32,12 @@ final class InspectFailures {
             .formatted(database, problem.getMessage()),
         problem);
   }
+
+  /** Exit code 2, for a database of which only the driver is known. */
+  static RunStopped cannotLookInto(String product) {
+    return usage(
+        "SCH-108",
+        "ztoq cannot look into the schema of %s: verify, prove, impact, baseline and repair are for PostgreSQL and SQLite; status, plan, lint, apply, rollback and history work here, too"
+            .formatted(product));
+  }
 }

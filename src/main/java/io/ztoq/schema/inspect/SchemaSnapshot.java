@@ -51,6 +51,10 @@ public record SchemaSnapshot(SortedSet<SchemaObject> objects, SortedSet<String> 
    */
   public static SchemaSnapshot of(Connection connection, Collection<String> more)
       throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    if (!isSqlite(connection) && !product.equals("PostgreSQL")) {
+      throw InspectFailures.cannotLookInto(product);
+    }
     return isSqlite(connection)
         ? new SchemaSnapshot(new SqliteCatalogue(connection).objects(), new TreeSet<>())
         : new PostgresCatalogue(connection).snapshot(more);

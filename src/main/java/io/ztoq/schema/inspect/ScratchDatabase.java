@@ -33,6 +33,9 @@ public final class ScratchDatabase implements AutoCloseable {
    * @throws RunStopped (SCH-101, exit code 1) when it cannot be made
    */
   public static ScratchDatabase like(SchemaDatabase like) {
+    if (like.isOther()) {
+      throw InspectFailures.cannotLookInto(like.vendor());
+    }
     return like.isSqlite() ? file() : server(like);
   }
 

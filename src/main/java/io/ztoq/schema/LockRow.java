@@ -1,0 +1,64 @@
+package io.ztoq.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.util.Set;
+
+/** The lock of databases of which ztoq knows none but that two cannot change one row at once. */
+final class LockRow {
+
+  /** Time is up, or the statement was ended for it: as databases say it. */
+  private static final Set<String> TIME_IS_UP = Set.of("HYT00", "HYT01", "41000", "57014", "72000");
+
+  /** MySQL and SQL Server; both have a state for it that says nothing. */
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+  private static final int TRY_SECONDS = 1;
+
+  private LockRow() {}
+
+  /** Makes the tables; two processes may do so at once, and one of them finds them made then. */
+  static void prepare(Sql sql) throws SQLException {
+    try {
+      EngineTables.createLease(sql);
+    } catch (SQLException problem) {
+      if (!sql.hasTable(EngineTables.LEASE)) {
+        throw problem;
+      }
+      EngineTables.createLease(sql);
+    }
+  }
+
+  /** Whether this session has the row now; it waits a moment for it. */
+  static boolean isTaken(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.setQueryTimeout(TRY_SECONDS);
+      if (statement.executeUpdate("UPDATE schema_lock SET id = 1 WHERE id = 1") > 0) {
+        return true;
+      }
+      statement.executeUpdate("INSERT INTO schema_lock (id) VALUES (1)");
+      session.commit();
+      return false;
+    } catch (SQLException problem) {
+      session.rollback();
+      if (isTimeUp(problem)) {
+        return false;
+      }
+      throw problem;
+    }
+  }
+
+  private static boolean isTimeUp(SQLException problem) {
+    String state = String.valueOf(problem.getSQLState());
+    return problem instanceof SQLTimeoutException
+        || problem instanceof SQLTransactionRollbackException
+        || problem instanceof SQLTransientException
+        || state.startsWith("40")
+        || TIME_IS_UP.contains(state)
+        || problem.getErrorCode() == LOCK_WAIT_TIMEOUT;
+  }
+}
