@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,7 @@ public final class LoadRollback {
   private final int workers;
   private final BooleanSupplier stopRequested;
   private final Map<TargetKind, LiveView> views = new EnumMap<>(TargetKind.class);
+  private final AtomicLong carriedLeft = new AtomicLong();
   private final Map<TargetKind, Map<Fate, Long>> tally = new EnumMap<>(TargetKind.class);
 
   /**
@@ -105,7 +107,8 @@ public final class LoadRollback {
       pool.shutdown();
       note();
     }
-    return tally.values().stream().mapToLong(counts -> counts.getOrDefault(Fate.LEFT, 0L)).sum();
+    return carriedLeft.get()
+        + tally.values().stream().mapToLong(counts -> counts.getOrDefault(Fate.LEFT, 0L)).sum();
   }
 
   /** What became of how many, for the report. */
@@ -204,11 +207,25 @@ public final class LoadRollback {
     String why =
         holder == null ? notTakenBack(object, type) : holder + " is still there and needs it";
     if (why == null) {
+      if (!object.isOurs()) {
+        leaveCarried(object);
+      }
       ledger.forget(object.id());
       return object.isOurs() ? Fate.DELETED : changed ? Fate.RESTORED : Fate.UNTOUCHED;
     }
     ledger.left(object, why);
     return Fate.LEFT;
+  }
+
+  /** Results and files that ztoq put on an object of somebody else are told, not deleted. */
+  private void leaveCarried(Standing object) {
+    for (Standing one : ledger.carriedBy(object.id())) {
+      ledger.left(
+          one,
+          "it is on %s, which ztoq did not create; delete it there by hand if it must go"
+              .formatted(object.display()));
+      carriedLeft.incrementAndGet();
+    }
   }
 
   /** Deletes or restores it; null when that was done, or there was nothing to do. */

@@ -186,6 +186,24 @@ public final class RollbackLedger {
                     runObjectId)));
   }
 
+  /** Results and files that ztoq put on an object, or on a result of it. */
+  public List<Standing> carriedBy(long id) {
+    return store.read(
+        session ->
+            session.query(
+                """
+                SELECT target_object_id, kind, source_key, target_id, was_created, live_sha256, target_version
+                FROM target_object
+                WHERE kind IN ('TEST_LOG', 'ATTACHMENT') AND target_id IS NOT NULL AND was_created
+                  AND (parent_id = ? OR parent_id IN (SELECT l.target_object_id FROM target_object l
+                    WHERE l.parent_id = ? AND l.kind = 'TEST_LOG'))
+                ORDER BY target_object_id
+                """,
+                RollbackLedger::standing,
+                id,
+                id));
+  }
+
   /** Labels of the fields that ztoq writes to objects of a type. */
   public Set<String> labels(String objectType) {
     return new HashSet<>(

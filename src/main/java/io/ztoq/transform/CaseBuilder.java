@@ -66,7 +66,8 @@ final class CaseBuilder {
     }
     if (row.version() > 1) {
       String kept =
-          "version %d; the %d older stay in Zephyr".formatted(row.version(), row.version() - 1);
+          "version %d; older ones that stay in Zephyr: %d"
+              .formatted(row.version(), row.version() - 1);
       texts.losses().add(LossKind.OLDER_VERSION, "version", kept);
     }
   }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,36 @@ class RollbackFlowTest {
 
       assertThat(output.toString()).contains("RBK-LEFT", "ztoq did not create it and changed it");
       assertThat(one(trial, "test-cycles", cycle)).contains("Edited by a person");
+    }
+  }
+
+  @Test
+  void saysWhichResultsAndFilesStayOnObjectsThatItDidNotCreate() throws Exception {
+    try (Trial trial = Trial.tiny(36)) {
+      assertThat(trial.migrate()).isZero();
+      try (Store store = trial.openStore()) {
+        store.write(
+            session ->
+                session.update(
+                    "UPDATE target_object SET was_created = FALSE WHERE kind NOT IN ('TEST_LOG', 'ATTACHMENT')"));
+      }
+      List<String> carried =
+          texts(
+              trial,
+              "SELECT source_key AS t FROM target_object WHERE kind IN ('TEST_LOG', 'ATTACHMENT') AND target_id IS NOT NULL");
+
+      assertThat(rollback(trial, "load")).as(output::toString).isEqualTo(1);
+
+      assertThat(carried).isNotEmpty();
+      assertThat(texts(trial, "SELECT source_key AS t FROM finding WHERE rule_id = 'RBK-LEFT'"))
+          .containsExactlyInAnyOrderElementsOf(carried);
+      assertThat(output.toString()).contains("which ztoq did not create");
+    }
+  }
+
+  private static List<String> texts(Trial trial, String sql) {
+    try (Store store = trial.openStore()) {
+      return store.read(session -> session.query(sql, row -> row.text("t")));
     }
   }
 
