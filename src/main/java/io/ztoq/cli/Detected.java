@@ -11,6 +11,7 @@ import io.ztoq.schema.inspect.SchemaDetection.TableStanding;
 import io.ztoq.schema.inspect.SchemaSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,13 @@ record Detected(@Nullable Object value, List<String> lines) {
 
   private static final Detected NOTHING = new Detected(null, List.of());
 
-  static Detected of(SchemaDatabase database, MigrationSet set, SchemaState state) {
+  /** As many versions are tried out within about a second. */
+  private static final int QUICK = 50;
+
+  /**
+   * @param asked whether a long search is wanted, too
+   */
+  static Detected of(SchemaDatabase database, MigrationSet set, SchemaState state, boolean asked) {
     boolean recorded =
         state.migrations().stream()
             .anyMatch(one -> one.isApplied() || one.kind() == Kind.HALF_DONE);
@@ -34,11 +41,17 @@ record Detected(@Nullable Object value, List<String> lines) {
         || isEmpty(database)) {
       return NOTHING;
     }
+    if (set.all().size() > QUICK && !asked) {
+      String line =
+          "No history: `ztoq schema status --detect` tries out all %d migrations to find which version the schema is"
+              .formatted(set.all().size());
+      return new Detected(Map.of("notTried", line), List.of(line));
+    }
     try {
       return of(SchemaDetection.detect(database, set, database));
     } catch (RunStopped problem) {
       String line = "what the schema is could not be found out: " + problem.getMessage();
-      return new Detected(java.util.Map.of("problem", problem.getMessage()), List.of(line));
+      return new Detected(Map.of("problem", problem.getMessage()), List.of(line));
     }
   }
 

@@ -37,12 +37,13 @@ final class SchemaActions {
 
   /**
    * @param number of one migration, null for all
+   * @param detect finds out what a schema without a history is, however many versions there are
    */
-  int status(@Nullable String number) {
+  int status(@Nullable String number, boolean detect) {
     String only = number == null ? null : set.named(number).number();
     SchemaState state = engine(null, SchemaListener.NONE).status();
     SchemaText text = new SchemaText(state, only);
-    Detected detected = Detected.of(database, set, state);
+    Detected detected = Detected.of(database, set, state, detect);
     PrintWriter out = surroundings.out();
     if (options.isJson()) {
       out.print(text.json(detected.value()));

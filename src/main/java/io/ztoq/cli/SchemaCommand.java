@@ -105,7 +105,7 @@ final class SchemaCommand implements Callable<Integer> {
     }
     SchemaActions actions = new SchemaActions(surroundings, options);
     if (status) {
-      return actions.status(null);
+      return actions.status(null, false);
     }
     return rollbackTo == null ? actions.apply(null, backup()) : actions.rollbackTo(rollbackTo, yes);
   }

@@ -3,6 +3,7 @@ package io.ztoq.cli;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,9 +24,14 @@ final class SchemaCommands {
     @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "One migration")
     @Nullable String number;
 
+    @Option(
+        names = "--detect",
+        description = "Finds out what a schema without a history is, also among many versions")
+    boolean detect;
+
     @Override
     public Integer call() {
-      return schema.actions().status(number);
+      return schema.actions().status(number, detect);
     }
   }
 

@@ -184,7 +184,7 @@ final class SchemaInspectCommands {
       name = "lint",
       description = {
         "Finds dangerous statements and names the safe ones; opens no database.",
-        "A comment '-- lint-allow RULE why' before a statement lets it pass. Exit code 1: something was found"
+        "A comment '-- lint-allow RULE why' before a statement lets it pass. Exit code 1: an error was found, with --strict also a warning"
       },
       mixinStandardHelpOptions = true)
   static final class Lint extends Looking {
@@ -207,6 +207,9 @@ final class SchemaInspectCommands {
         description = "Kind of database (default: that of the database that is named)")
     @Nullable Vendor vendor;
 
+    @Option(names = "--strict", description = "Warnings count as errors")
+    boolean strict;
+
     Lint(Surroundings surroundings) {
       super(surroundings);
     }
@@ -221,7 +224,13 @@ final class SchemaInspectCommands {
       SchemaInspection look = new SchemaInspection(surroundings, options, database);
       List<LintFinding> found = new SchemaLint(database, new Scripts(database)).all(look.set());
       look.show(Map.of("findings", found), out -> print(found, look.set(), out));
-      return found.stream().anyMatch(one -> one.weight() != Weight.NOTE) ? 1 : 0;
+      return found.stream().anyMatch(this::counts) ? 1 : 0;
+    }
+
+    private boolean counts(LintFinding one) {
+      return one.weight() == Weight.ERROR
+          || one.weight() == Weight.CONFLICT
+          || strict && one.weight() == Weight.WARNING;
     }
 
     private static void print(List<LintFinding> found, MigrationSet set, PrintWriter out) {

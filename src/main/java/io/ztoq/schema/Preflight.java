@@ -23,7 +23,7 @@ final class Preflight {
   /**
    * @throws RunStopped (SCH-007, SCH-008, exit code 4) when files and rows contradict each other
    */
-  void refuseContradictions() {
+  static void refuseContradictions(SchemaState state) {
     List<MigrationState> orphans = state.of(Kind.ORPHAN);
     if (!orphans.isEmpty()) {
       throw SchemaFailures.conflict(

@@ -64,16 +64,16 @@ public final class SchemaEngine {
   private ApplyResult applying(@Nullable Migration only) {
     SchemaState seen = status();
     if (seen.tidy() && isDone(seen, only)) {
-      new Preflight(seen.only(only), new Scripts(database)).refuseContradictions();
+      Preflight.refuseContradictions(seen.only(only));
       return new ApplyResult(List.of(), leftOut(seen), "");
     }
     return locked(state -> applyDue(state, only));
   }
 
   private ApplyResult applyDue(SchemaState state, @Nullable Migration only) throws SQLException {
+    Preflight.refuseContradictions(state);
     Scripts scripts = new Scripts(database);
     Preflight preflight = new Preflight(state, scripts);
-    preflight.refuseContradictions();
     List<Migration> due = due(state, only);
     HalfDone halfDone = halfDone();
     preflight.checkApply(due, halfDone);

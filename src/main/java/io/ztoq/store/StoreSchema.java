@@ -2,22 +2,31 @@ package io.ztoq.store;
 
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
+import io.ztoq.schema.Actor;
+import io.ztoq.schema.EngineOptions;
+import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.MigrationState;
+import io.ztoq.schema.MigrationState.Kind;
+import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaEngine;
+import io.ztoq.schema.SchemaState;
+import io.ztoq.schema.SqlFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the store's own tables up to date by Flyway, and tells whether they are. */
+/**
+ * Brings the store's own tables up to date by the engine of {@code ztoq schema}, and tells whether
+ * they are. Stores that Flyway itself had made are taken over.
+ */
 public final class StoreSchema {
+
+  /** In their order; a folder in a jar cannot be listed. */
+  static final List<String> MIGRATIONS = List.of("001__canonical_and_ledger.sql");
 
   private final StoreLocation location;
 
@@ -29,44 +38,43 @@ public final class StoreSchema {
    * Applies what is pending; safe when several processes do it at once.
    *
    * @return number of migrations applied, 0 when there was nothing to do
-   * @throws RunStopped (STO-010) when the store was made by a newer ztoq, (STO-002) when its disk
-   *     is full, (STO-011) when a migration fails
+   * @throws RunStopped (STO-010) when the store was made by a newer ztoq, (STO-011) when a
+   *     migration fails
    */
   public int migrate() {
-    try (Held held = lock()) {
-      Flyway flyway = flyway();
-      refuseNewer(flyway);
-      return flyway.migrate().migrationsExecuted;
-    } catch (FlywayException problem) {
+    refuseNewer();
+    try {
+      return engine().applyAll().applied().size();
+    } catch (RunStopped problem) {
       throw stopped(problem);
-    } catch (IOException problem) {
-      throw new RunStopped(
-          ExitCode.UNREACHABLE,
-          "STO-001",
-          "cannot open the store %s: %s cannot be written; check 'path' under 'database:' and the permissions of the folder"
-              .formatted(location.display(), problem.getMessage()),
-          problem);
     }
   }
 
   /** Versions that {@link #migrate} would apply, oldest first; writes nothing. */
   public String[] pending() {
-    try {
-      return Arrays.stream(flyway().info().pending())
-          .map(one -> one.getVersion().getVersion())
-          .toArray(String[]::new);
-    } catch (FlywayException problem) {
-      throw stopped(problem);
-    }
+    return state().migrations().stream()
+        .filter(MigrationState::isDue)
+        .map(MigrationState::number)
+        .toArray(String[]::new);
   }
 
   /**
    * @throws RunStopped (STO-010) when the store holds a version that this ztoq does not know
    */
   public void refuseNewer() {
+    for (MigrationState one : state().of(Kind.ORPHAN)) {
+      throw new RunStopped(
+          ExitCode.CONFLICT,
+          "STO-010",
+          "the store %s is of version %s, newer than this ztoq knows; use the newer ztoq"
+              .formatted(location.display(), one.number()));
+    }
+  }
+
+  private SchemaState state() {
     try {
-      refuseNewer(flyway());
-    } catch (FlywayException problem) {
+      return engine().status();
+    } catch (RunStopped problem) {
       throw stopped(problem);
     }
   }
@@ -74,18 +82,16 @@ public final class StoreSchema {
   /**
    * A server that is not there, or refuses the user, is another thing than tables that do not fit.
    */
-  private RunStopped stopped(FlywayException problem) {
-    RunStopped full = new StoreProblem(location).full(problem);
-    if (full != null) {
-      return full;
-    }
+  private RunStopped stopped(RunStopped problem) {
     for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException refused && cannotOpen(refused)) {
+      if (problem.code().equals("SCH-002")
+          || cause instanceof SQLException refused && cannotOpen(refused)) {
+        Throwable first = problem.getCause() == null ? problem : problem.getCause();
         return new RunStopped(
             ExitCode.UNREACHABLE,
             "STO-001",
             "cannot open the store %s: %s; check the 'database' settings and that the folder or server exists"
-                .formatted(location.display(), refused.getMessage()),
+                .formatted(location.display(), first.getMessage()),
             problem);
       }
     }
@@ -110,50 +116,32 @@ public final class StoreSchema {
         || location.isSqlite() && (code == 14 || code == 26 || code == 8);
   }
 
-  private void refuseNewer(Flyway flyway) {
-    for (MigrationInfo one : flyway.info().all()) {
-      if (one.getState() == MigrationState.FUTURE_SUCCESS
-          || one.getState() == MigrationState.FUTURE_FAILED) {
-        throw new RunStopped(
-            ExitCode.CONFLICT,
-            "STO-010",
-            "the store %s is of version %s, newer than this ztoq knows; use the newer ztoq"
-                .formatted(location.display(), one.getVersion()));
-      }
+  private SchemaEngine engine() {
+    SchemaDatabase database =
+        new SchemaDatabase(location.jdbcUrl(), location.user(), location.password());
+    String version = getClass().getPackage().getImplementationVersion();
+    Actor actor = Actor.ofProcess(version == null ? "development" : version);
+    return new SchemaEngine(database, set(database.vendor()), EngineOptions.usual(actor));
+  }
+
+  private static MigrationSet set(String vendor) {
+    List<SqlFile> files = new ArrayList<>();
+    for (String name : MIGRATIONS) {
+      files.add(file("db/migration/" + vendor, "V" + name));
+      files.add(file("db/rollback/" + vendor, "U" + name));
     }
+    return MigrationSet.of("this ztoq", files);
   }
 
-  private Flyway flyway() {
-    String vendor = location.isSqlite() ? "sqlite" : "postgresql";
-    FluentConfiguration config =
-        Flyway.configure(getClass().getClassLoader())
-            .dataSource(location.jdbcUrl(), location.user(), location.password())
-            .locations("classpath:db/migration/" + vendor)
-            .validateMigrationNaming(true);
-    return config.load();
-  }
-
-  /** Flyway takes no lock on SQLite (facts.md 4); on PostgreSQL it does. */
-  private Held lock() throws IOException {
-    Path file = location.file();
-    if (file == null) {
-      return new Held(null, null);
-    }
-    FileChannel channel =
-        FileChannel.open(
-            file.resolveSibling(file.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    return new Held(channel, channel.lock());
-  }
-
-  private record Held(@Nullable FileChannel channel, @Nullable FileLock lock)
-      implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      if (channel != null) {
-        channel.close();
+  private static SqlFile file(String folder, String name) {
+    String place = folder + "/" + name;
+    try (InputStream in = StoreSchema.class.getResourceAsStream("/" + place)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + place);
       }
+      return new SqlFile(place, name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException problem) {
+      throw new IllegalStateException("the jar cannot be read: " + place, problem);
     }
   }
 }

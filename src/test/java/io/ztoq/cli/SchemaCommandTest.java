@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -180,6 +183,34 @@ class SchemaCommandTest {
     assertThat(err.toString()).contains("1     one    table dropped");
     assertThat(run(with(at, "rollback-to", "000", "--yes"))).isZero();
     assertThat(run(with(at, "status"))).isEqualTo(3);
+  }
+
+  @Test
+  void lintEndsWithOneForErrorsAndWithStrictForWarnings() throws IOException {
+    assertThat(schema("lint")).isZero();
+    Files.delete(folder.resolve("U002__add_reviews.sql"));
+    assertThat(schema("lint")).as("a warning").isZero();
+    assertThat(out.toString()).contains("missing-rollback");
+    assertThat(schema("lint", "--strict")).isEqualTo(1);
+  }
+
+  @Test
+  void amongManyVersionsAHistoryThatIsGoneIsSearchedForOnlyWhenAsked() throws Exception {
+    for (int i = 3; i <= 60; i++) {
+      file("V%03d__more.sql".formatted(i), "CREATE TABLE more_%d (id INTEGER);".formatted(i));
+    }
+    schema("apply", "001");
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("work.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("DROP TABLE migration_history");
+      statement.executeUpdate("DELETE FROM flyway_schema_history");
+    }
+
+    assertThat(schema("status")).isEqualTo(3);
+    assertThat(out.toString()).contains("status --detect", "60 migrations");
+    assertThat(schema("status", "--detect")).isEqualTo(3);
+    assertThat(out.toString()).contains("the schema is exactly version 001");
   }
 
   private static String[] with(String[] options, String... words) {

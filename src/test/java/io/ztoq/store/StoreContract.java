@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ztoq.failure.RunStopped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +106,55 @@ abstract class StoreContract {
   void migratesOnceAndThenHasNothingToDo() {
     assertThat(new StoreSchema(store.location()).migrate()).isZero();
     assertThat(new StoreSchema(store.location()).pending()).isEmpty();
+  }
+
+  @Test
+  void knowsEveryMigrationThatIsInItsFolder() throws IOException {
+    Path resources = Path.of(System.getProperty("project.dir", "."), "src/main/resources/db");
+    for (String folder : List.of("migration/sqlite", "migration/postgresql", "rollback/sqlite")) {
+      try (Stream<Path> files = Files.list(resources.resolve(folder))) {
+        assertThat(files.map(file -> file.getFileName().toString().substring(1)).sorted().toList())
+            .as(folder)
+            .isEqualTo(StoreSchema.MIGRATIONS);
+      }
+    }
+  }
+
+  @Test
+  void aStoreThatFlywayItselfHadMadeIsTakenOver() {
+    execute(
+        "DELETE FROM schema_lease", "DROP TABLE migration_history", "DROP TABLE schema_journal");
+    store.close();
+    StoreSchema schema = new StoreSchema(store.location());
+
+    assertThat(schema.pending()).isEmpty();
+    assertThat(schema.migrate()).isZero();
+
+    store = Store.open(store.location());
+    assertThat(store.<Long>read(s -> s.number("SELECT count(*) FROM migration_history"))).isOne();
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsRefused() {
+    execute(
+        """
+        INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+          execution_time, success) VALUES (99, '999', 'later', 'SQL', 'V999__later.sql', '', 0, true)
+        """);
+
+    assertThatThrownBy(() -> new StoreSchema(store.location()).migrate())
+        .hasMessageContaining("is of version 999, newer than this ztoq knows")
+        .extracting(problem -> ((RunStopped) problem).code())
+        .isEqualTo("STO-010");
+  }
+
+  private void execute(String... statements) {
+    store.write(
+        session -> {
+          for (String statement : statements) {
+            session.update(statement);
+          }
+          return null;
+        });
   }
 }
