@@ -264,6 +264,37 @@ abstract class EngineContract {
   }
 
   @Test
+  void aDatabaseThatFlywayItselfMigratedIsTakenOver() {
+    assertThat(flyway().migrate().migrationsExecuted).isEqualTo(4);
+    sets.table("011", "eleven");
+
+    assertThat(sets.engine().status().version()).isEqualTo("010");
+    assertThat(sets.engine().status().exitStatus()).isEqualTo(3);
+    assertThat(sets.engine().applyAll().applied()).containsExactly("011");
+
+    assertThat(look.history()).hasSize(5).allMatch(row -> row.endsWith("|applied"));
+    assertThat(flyway().validateWithResult().validationSuccessful).isTrue();
+    assertThat(sets.rollbackTo("000").rolledBack()).hasSize(5);
+    assertThat(look.tables()).isEmpty();
+  }
+
+  @Test
+  void flywaysRepairAcceptsAChangedFileForBoth() {
+    sets.engine().applyAll();
+    sets.file(
+        "V010__ten.sql",
+        "-- a remark\nCREATE TABLE ten (id INTEGER PRIMARY KEY, word VARCHAR(50));\nINSERT INTO ten VALUES (1, 'a;b');\n");
+    assertThat(flyway().validateWithResult().validationSuccessful).isFalse();
+    assertThat(sets.engine().status().exitStatus()).isEqualTo(4);
+
+    flyway().repair();
+
+    assertThat(flyway().validateWithResult().validationSuccessful).isTrue();
+    assertThat(sets.engine().status().exitStatus()).isZero();
+    assertThat(sets.engine().applyAll().applied()).isEmpty();
+  }
+
+  @Test
   void aBaselineOfFlywaysOwnToolsIsTakenOver() {
     look.change("CREATE TABLE one (id INTEGER)");
     look.change("CREATE TABLE two (id INTEGER)");
