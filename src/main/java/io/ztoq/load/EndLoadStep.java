@@ -28,20 +28,20 @@ public final class EndLoadStep {
 
   /**
    * @throws RuntimeException what stopped the load, should the split not have passed it on
-   * @throws RunStopped (LOD-023) when rows wait for each other
+   * @throws RunStopped (LOD-023) when something was left out
    */
   @Handler
   public void end() {
     loading.feed().failure().check();
     ledgerStart.resolveRejects(loading.clock().instant());
     LOG.info("load ended counts={}", loading.counts().all());
-    long stuck = stopRequested.getAsBoolean() ? 0 : ledgerStart.stuck();
-    if (stuck > 0) {
+    long unfinished = stopRequested.getAsBoolean() ? 0 : ledgerStart.unfinished();
+    if (unfinished > 0) {
       throw new RunStopped(
           ExitCode.BUG,
           "LOD-023",
-          "%d planned objects wait for each other in a circle and were not sent; run transform again, and report this"
-              .formatted(stuck));
+          "%d objects are neither in qTest nor rejected: a route in routes/load left them out, or they wait for each other; look at edited routes, run transform and load again, else report this"
+              .formatted(unfinished));
     }
     target.remember(loading.clock().instant());
   }

@@ -40,6 +40,6 @@ public final class FinishObjectStep {
               ? new IllegalStateException("the work on " + object.display() + " broke off")
               : problem);
     }
-    feed.done(object);
+    feed.done();
   }
 }

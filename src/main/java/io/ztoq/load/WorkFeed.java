@@ -12,12 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -42,7 +40,13 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
   private final Clock clock;
 
   private final Deque<TargetObject> claimed = new ArrayDeque<>();
-  private final Set<Long> underWay = new HashSet<>();
+
+  /**
+   * A number and not a set: an object that is postponed may be handed out again before the worker
+   * that postponed it has ended.
+   */
+  private int underWay;
+
   private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::due));
   private boolean moreMayBeReady = true;
   private boolean ended;
@@ -123,7 +127,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     } else {
       return Optional.empty();
     }
-    underWay.add(object.id());
+    underWay++;
     return Optional.of(object);
   }
 
@@ -142,7 +146,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
       if (!late) {
         claimed.addAll(more);
         moreMayBeReady = moreMayBeReady || more.size() == batchSize;
-        ended = more.isEmpty() && !moreMayBeReady && underWay.isEmpty() && later.isEmpty();
+        ended = more.isEmpty() && !moreMayBeReady && underWay == 0 && later.isEmpty();
       }
     }
     if (late) {
@@ -155,7 +159,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     if (moreMayBeReady || ended) {
       return;
     }
-    if (underWay.isEmpty() && later.isEmpty() && claimed.isEmpty()) {
+    if (underWay == 0 && later.isEmpty() && claimed.isEmpty()) {
       moreMayBeReady = true;
       return;
     }
@@ -176,8 +180,8 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
   }
 
   /** The work on an object ended, however it ended; others may have become ready by it. */
-  public synchronized void done(TargetObject object) {
-    underWay.remove(object.id());
+  public synchronized void done() {
+    underWay--;
     moreMayBeReady = true;
     notifyAll();
   }

@@ -68,13 +68,13 @@ public final class LedgerStart {
                 projectKey));
   }
 
-  /** Rows that are planned and wait although nothing is under way: their needs form a circle. */
-  public long stuck() {
+  /** Rows that are neither written nor rejected nor skipped; after a whole load there are none. */
+  public long unfinished() {
     store.settle();
     return store.read(
         session ->
             session.number(
-                "SELECT count(*) FROM target_object WHERE project_key = ? AND state = 'PLANNED' AND waiting > 0",
+                "SELECT count(*) FROM target_object WHERE project_key = ? AND state IN ('PLANNED', 'SENDING')",
                 projectKey));
   }
 }
