@@ -24,12 +24,18 @@ public final class ServeApp implements AutoCloseable {
 
   private final CamelRuntime runtime;
   private final ScheduledRunStep runs;
+  private final ScheduledTenantsStep tenants;
   private final AutoCloseable jmx;
   private final RunMBeans beans;
 
-  private ServeApp(CamelRuntime runtime, ScheduledRunStep runs, AutoCloseable jmx) {
+  private ServeApp(
+      CamelRuntime runtime,
+      ScheduledRunStep runs,
+      ScheduledTenantsStep tenants,
+      AutoCloseable jmx) {
     this.runtime = runtime;
     this.runs = runs;
+    this.tenants = tenants;
     this.jmx = jmx;
     this.beans = new RunMBeans(runs);
   }
@@ -44,7 +50,12 @@ public final class ServeApp implements AutoCloseable {
           ExitCode.USAGE, "CFG-022", "there is no folder %s with schedules".formatted(schedules));
     }
     Map<String, String> properties = new HashMap<>(CamelProperties.of(settings));
-    properties.put("schedule.cron", quartz(options.cron()));
+    properties.put("schedule.cron", quartz("--cron", options.cron()));
+    TenantSchedule ofTenants = options.tenants();
+    properties.put("tenants.on-schedule", Boolean.toString(ofTenants != null));
+    properties.put(
+        "tenants.cron",
+        quartz("--tenants-cron", ofTenants == null ? options.cron() : ofTenants.cron()));
     new TokenCheck(settings).routes();
     AutoCloseable jmx = jmx(options.jmxPort(), options.jmxPassword());
     CamelRuntime runtime =
@@ -53,8 +64,9 @@ public final class ServeApp implements AutoCloseable {
       runtime.reloading(schedules);
     }
     ScheduledRunStep runs = new ScheduledRunStep(settings, stop, options.told());
-    runtime.bind(Map.of("startScheduledRun", runs));
-    ServeApp app = new ServeApp(runtime, runs, jmx);
+    ScheduledTenantsStep tenants = new ScheduledTenantsStep(ofTenants, stop, options.told());
+    runtime.bind(Map.of("startScheduledRun", runs, "startScheduledTenants", tenants));
+    ServeApp app = new ServeApp(runtime, runs, tenants, jmx);
     try {
       runtime.start();
       return app;
@@ -64,7 +76,7 @@ public final class ServeApp implements AutoCloseable {
     }
   }
 
-  private static String quartz(String cron) {
+  private static String quartz(String option, String cron) {
     String expression = cron.replace('+', ' ').strip();
     try {
       CronExpression.validateExpression(expression);
@@ -73,8 +85,8 @@ public final class ServeApp implements AutoCloseable {
       throw new RunStopped(
           ExitCode.USAGE,
           "CFG-024",
-          "--cron '%s' is no Quartz cron expression: %s; write six fields: second minute hour day month weekday, for example '0 0 2 * * ?'"
-              .formatted(cron, problem.getMessage()),
+          "%s '%s' is no Quartz cron expression: %s; write six fields: second minute hour day month weekday, for example '0 0 2 * * ?'"
+              .formatted(option, cron, problem.getMessage()),
           problem);
     }
   }
@@ -103,6 +115,7 @@ public final class ServeApp implements AutoCloseable {
   public List<String> schedules() {
     return runtime.context().getRoutes().stream()
         .map(route -> route.getRouteId())
+        .filter(id -> runtime.context().getRouteController().getRouteStatus(id).isStarted())
         .sorted()
         .toList();
   }
@@ -116,6 +129,7 @@ public final class ServeApp implements AutoCloseable {
   @Override
   public void close() {
     runs.close();
+    tenants.close();
     runtime.close();
     beans.close();
     try {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 /** Camel with the routes, the doors and the beans of one run: the composition root. */
 final class Works implements AutoCloseable {
 
-  /** Folders of routes that only {@code ztoq serve} starts. */
-  private static final Set<String> ONLY_SERVED = Set.of("schedules");
+  /** Folders of routes that {@code ztoq serve} and {@code ztoq tenants} start. */
+  private static final Set<String> OF_OTHERS = Set.of("schedules", "tenants");
 
   private final CamelRuntime runtime;
   private final Door zephyr;
@@ -53,7 +53,7 @@ final class Works implements AutoCloseable {
     properties.put("run.id", run.runId());
     DoorBeans doors = new DoorBeans(settings, Version.text(), stop, brief);
     properties.putAll(doors.properties());
-    CamelRuntime runtime = new CamelRuntime(settings.migration().routes(), ONLY_SERVED, properties);
+    CamelRuntime runtime = new CamelRuntime(settings.migration().routes(), OF_OTHERS, properties);
     RouteBeans shared =
         new RouteBeans(store, settings.performance().maxWorkers(), Clock.systemUTC());
     CallFlush calls = new CallFlush(doors.counts(), new RemoteCalls(store), run.runId());

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       Groups.Workflow.class,
       Groups.Db.class,
       SchemaCommand.class,
+      TenantsCommand.class,
       VerifyTokensCommand.class,
       Groups.Mapping.class,
       ReportCommand.class,

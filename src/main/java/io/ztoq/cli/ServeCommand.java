@@ -2,6 +2,7 @@ package io.ztoq.cli;
 
 import io.ztoq.app.ServeApp;
 import io.ztoq.app.ServeOptions;
+import io.ztoq.app.TenantSchedule;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.run.StopSignal;
 import io.ztoq.settings.Settings;
@@ -47,6 +48,20 @@ final class ServeCommand implements Callable<Integer> {
       description = "Reads a file in routes/schedules again when it changes")
   boolean reload;
 
+  @Option(
+      names = "--tenants-cron",
+      paramLabel = "CRON",
+      description =
+          "Also gives new rows their tenant, by this Quartz cron expression, UTC; the database is that of"
+              + " DATABASE_URL or POSTGRES_HOST ..., or --tenants-url (default: off)")
+  @Nullable String tenantsCron;
+
+  @Option(
+      names = "--tenants-url",
+      paramLabel = "URL",
+      description = "The database of --tenants-cron, as --url of `ztoq tenants`")
+  @Nullable String tenantsUrl;
+
   ServeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -75,7 +90,18 @@ final class ServeCommand implements Callable<Integer> {
         jmxPort,
         jmxPassword == null ? null : jmxPassword.value(),
         reload,
+        tenants(),
         line -> surroundings.out().println(line));
+  }
+
+  private @Nullable TenantSchedule tenants() {
+    String asked = tenantsCron;
+    if (asked == null) {
+      return null;
+    }
+    TenantsOptions tenants = new TenantsOptions();
+    tenants.url = tenantsUrl;
+    return new TenantSchedule(asked, tenants.request(surroundings, false, false, line -> {}));
   }
 
   private String shown() {

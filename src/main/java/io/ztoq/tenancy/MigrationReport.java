@@ -37,6 +37,25 @@ public record MigrationReport(
     quarantine = List.copyOf(quarantine);
   }
 
+  /** Of a migration that did not even get to the database. */
+  public static MigrationReport ofNothing(boolean dryRun, String error) {
+    return new MigrationReport(
+        "failed",
+        dryRun,
+        null,
+        Instant.now(),
+        List.of(
+            new Component("UserMigrator", List.of()), new Component("TestMigrator", List.of())),
+        List.of(),
+        List.of(error),
+        new Recommendations("failed", dryRun, 1).texts(List.of(), 0),
+        List.of(),
+        List.of(),
+        0,
+        new Undo(0, 0),
+        new Locks(0, 0, 0));
+  }
+
   /**
    * A part of the guide's report: total = migrated + failed.
    *

@@ -47,7 +47,7 @@ final class RowSql {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String isOpen(PlannedTable table) {
+  static String isOpen(PlannedTable table) {
     return table.hasTenant() ? Dialect.field("t", PlannedTable.TENANT) + " IS NULL" : "1 = 1";
   }
 

@@ -45,6 +45,11 @@ final class RunStart {
     }
   }
 
+  /** What a dry run would begin with, in a reading session. */
+  TenantRun looked(TenantSession session) throws SQLException {
+    return of(session, seen(session), 0);
+  }
+
   private TenantRun live(TenantSession session) throws SQLException {
     Seen before = seen(session);
     refuseOtherRules(session);
@@ -63,7 +68,7 @@ final class RunStart {
 
   private TenantRun of(TenantSession session, Seen seen, int runId) {
     return new TenantRun(
-        database, session, seen.plan(), seen.tenants(), runId, options.actor(), lockTimes);
+        database, session, seen.plan(), seen.tenants(), runId, options.actor(), lockTimes, options.told());
   }
 
   private Seen seen(TenantSession session) throws SQLException {

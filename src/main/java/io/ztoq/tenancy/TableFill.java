@@ -101,13 +101,11 @@ final class TableFill {
   private void keep(TableCursor after, double ms) {
     if (!after.isDone() && ms > 0) {
       run.lockTimes().add(ms);
-      LOG.debug(
-          "batch table={} done={} of={} rows={} ms={}",
-          table.name(),
-          after.done(),
-          after.all(),
-          after.done() - cursor.done(),
-          Math.round(ms));
+      run.told()
+          .accept(
+              "%s: %d of %d rows, the last %d in %.0f ms"
+                  .formatted(
+                      table.name(), after.done(), after.all(), after.done() - cursor.done(), ms));
     }
     cursor = after;
     run.keep(after);

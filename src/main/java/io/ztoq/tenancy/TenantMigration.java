@@ -60,7 +60,7 @@ public final class TenantMigration implements AutoCloseable {
   }
 
   /** Begins a table, or goes on where it was. */
-  public Batch begin(String table) {
+  public Batch beginTable(String table) {
     TenantRun current = run();
     try {
       TableFill begun =

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What all parts of a run share. The cursors are kept here too, for dry runs and for whoever
@@ -27,7 +28,8 @@ record TenantRun(
     Map<String, TableCursor> cursors,
     Map<String, Long> plannedRows,
     List<QuarantinedRow> plannedWithout,
-    LockTimes lockTimes) {
+    LockTimes lockTimes,
+    Consumer<String> told) {
 
   /** How many rows without a tenant are shown. */
   static final int SHOWN = 100;
@@ -39,7 +41,8 @@ record TenantRun(
       TenantDirectory tenants,
       int runId,
       Actor actor,
-      LockTimes lockTimes) {
+      LockTimes lockTimes,
+      Consumer<String> told) {
     this(
         database,
         session,
@@ -50,7 +53,8 @@ record TenantRun(
         new ConcurrentHashMap<>(),
         new TreeMap<>(),
         new ArrayList<>(),
-        lockTimes);
+        lockTimes,
+        told);
   }
 
   boolean isLive() {

@@ -30,6 +30,11 @@ public final class RunMBeans implements AutoCloseable {
     register("Schedule", "serve", schedules);
   }
 
+  /** Shows something else with an interface for consoles. */
+  public RunMBeans(String type, String name, Object bean) {
+    register(type, name, bean);
+  }
+
   @Override
   public void close() {
     names.forEach(this::unregister);

@@ -70,7 +70,7 @@ final class Driver {
 
   private MigrationReport run(boolean dryRun) {
     TenantOptions options =
-        new TenantOptions(dryRun, newRun, folder.resolve("migrations"), Actor.ofProcess("test"));
+        new TenantOptions(dryRun, newRun, folder.resolve("migrations"), Actor.ofProcess("test"), line -> {});
     try (TenantMigration migration =
         new TenantMigration(database, TenantRules.read(rules), options, stop)) {
       try {
@@ -91,7 +91,7 @@ final class Driver {
   }
 
   private void fill(TenantMigration migration, String table) {
-    Batch batch = migration.begin(table);
+    Batch batch = migration.beginTable(table);
     while (batch.hasMore()) {
       try {
         batch = migration.next(batch);
