@@ -54,8 +54,7 @@ public final class TenantsApp {
             Actor.ofProcess(Version.text()),
             request.told());
     try (TenantMigration migration =
-        new TenantMigration(
-            new TenantDatabase(request.database()), rules, options, stop)) {
+        new TenantMigration(new TenantDatabase(request.database()), rules, options, stop)) {
       return routed(migration, rules);
     }
   }
@@ -63,8 +62,7 @@ public final class TenantsApp {
   private Result routed(TenantMigration migration, TenantRules rules) {
     Path routes = Home.find(request.routes().resolve("tenants"));
     Map<String, String> properties =
-        Map.of(
-            "tenants.batches-per-second", Integer.toString(rules.speed().batchesPerSecond()));
+        Map.of("tenants.batches-per-second", Integer.toString(rules.speed().batchesPerSecond()));
     try (CamelRuntime runtime =
             new CamelRuntime(routes, Set.of(), properties).named("ztoq-tenants");
         RunMBeans beans = new RunMBeans("Tenants", "migrate", new TenantFigures(migration))) {

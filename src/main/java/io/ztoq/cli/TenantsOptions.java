@@ -68,13 +68,7 @@ final class TenantsOptions {
   TenantRequest request(
       Surroundings surroundings, boolean dryRun, boolean newRun, Consumer<String> told) {
     return new TenantRequest(
-        database(surroundings),
-        rules,
-        TenantRequest.ROUTES,
-        migrations,
-        dryRun,
-        newRun,
-        told);
+        database(surroundings), rules, TenantRequest.ROUTES, migrations, dryRun, newRun, told);
   }
 
   /** As Python writes it: {@code postgresql+asyncpg://user:password@host:port/name}. */

@@ -55,8 +55,7 @@ final class TenantsPauseCommands {
 
   private static int ask(Surroundings surroundings, TenantsCommand tenants, boolean wait) {
     TenantRunRow run =
-        io.ztoq.tenancy.Pause.ask(
-            new TenantDatabase(tenants.options.database(surroundings)), wait);
+        io.ztoq.tenancy.Pause.ask(new TenantDatabase(tenants.options.database(surroundings)), wait);
     surroundings
         .out()
         .println(

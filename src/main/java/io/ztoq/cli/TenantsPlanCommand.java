@@ -42,11 +42,7 @@ final class TenantsPlanCommand implements Callable<Integer> {
             new TenantDatabase(options.database(surroundings)),
             TenantRules.read(Home.find(options.rules)),
             new TenantOptions(
-                true,
-                false,
-                options.migrations,
-                Actor.ofProcess(Version.text()),
-                line -> {}));
+                true, false, options.migrations, Actor.ofProcess(Version.text()), line -> {}));
     PrintWriter out = surroundings.out();
     out.print(format == SchemaOptions.Format.json ? Table.json(plan) : text(plan));
     out.flush();
@@ -61,7 +57,9 @@ final class TenantsPlanCommand implements Callable<Integer> {
     plan.tables().forEach(one -> tables.row(one.name(), one.rows(), one.open(), one.source()));
     Table rules = new Table("table", "rule", "precedence", "rows");
     for (PlanView.Table table : plan.tables()) {
-      table.rules().forEach(one -> rules.row(table.name(), one.rule(), one.precedence(), one.rows()));
+      table
+          .rules()
+          .forEach(one -> rules.row(table.name(), one.rule(), one.precedence(), one.rows()));
       if (!table.rules().isEmpty()) {
         rules.row(table.name(), "rules that disagree: quarantine", "", table.twoTenants());
         rules.row(table.name(), "no rule", "", table.unmatched());

@@ -44,8 +44,7 @@ public record MigrationReport(
         dryRun,
         null,
         Instant.now(),
-        List.of(
-            new Component("UserMigrator", List.of()), new Component("TestMigrator", List.of())),
+        List.of(new Component("UserMigrator", List.of()), new Component("TestMigrator", List.of())),
         List.of(),
         List.of(error),
         new Recommendations("failed", dryRun, 1).texts(List.of(), 0),

@@ -86,8 +86,7 @@ public record PlanView(List<Tenant> tenants, List<Table> tables) {
     }
 
     private Table table(PlannedTable table) throws SQLException {
-      RuleSql ruleSql =
-          new RuleSql(run.database().dialect(), run.tenants(), run.plan().graph());
+      RuleSql ruleSql = new RuleSql(run.database().dialect(), run.tenants(), run.plan().graph());
       List<RowRule> rules = table.rule().rules();
       String all = ruleSql.all(table.shape(), table.rule(), "t");
       List<String> sums = new ArrayList<>();

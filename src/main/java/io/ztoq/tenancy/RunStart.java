@@ -68,7 +68,14 @@ final class RunStart {
 
   private TenantRun of(TenantSession session, Seen seen, int runId) {
     return new TenantRun(
-        database, session, seen.plan(), seen.tenants(), runId, options.actor(), lockTimes, options.told());
+        database,
+        session,
+        seen.plan(),
+        seen.tenants(),
+        runId,
+        options.actor(),
+        lockTimes,
+        options.told());
   }
 
   private Seen seen(TenantSession session) throws SQLException {

@@ -12,4 +12,5 @@ import java.util.function.Consumer;
  * @param migrations folder for the changes of the schema
  * @param told hears of tables and batches
  */
-public record TenantOptions(boolean dryRun, boolean newRun, Path migrations, Actor actor, Consumer<String> told) {}
+public record TenantOptions(
+    boolean dryRun, boolean newRun, Path migrations, Actor actor, Consumer<String> told) {}

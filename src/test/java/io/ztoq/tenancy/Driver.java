@@ -70,7 +70,8 @@ final class Driver {
 
   private MigrationReport run(boolean dryRun) {
     TenantOptions options =
-        new TenantOptions(dryRun, newRun, folder.resolve("migrations"), Actor.ofProcess("test"), line -> {});
+        new TenantOptions(
+            dryRun, newRun, folder.resolve("migrations"), Actor.ofProcess("test"), line -> {});
     try (TenantMigration migration =
         new TenantMigration(database, TenantRules.read(rules), options, stop)) {
       try {
