@@ -193,7 +193,7 @@ final class RowSql {
 
   private String wouldGet(PlannedTable table, String alias) {
     List<String> parts = new ArrayList<>();
-    parts.add(rules.all(table.shape(), table.rule(), alias));
+    parts.add(oneOrNone(rules.all(table.shape(), table.rule(), alias)));
     String below = alias + "_";
     for (Parent parent : table.parents()) {
       parts.add(tenantAbove(parent, alias, below));
@@ -210,10 +210,16 @@ final class RowSql {
         table.others().stream()
             .map(
                 other ->
-                    "COALESCE(%s, %s) <> %s"
-                        .formatted(tenantAbove(other, alias, below), chosen, chosen))
+                    "COALESCE(NULLIF(%s, '%s'), %s) <> %s"
+                        .formatted(tenantAbove(other, alias, below), NONE, chosen, chosen))
             .collect(Collectors.joining(" OR "));
     return "CASE WHEN %s THEN '%s' ELSE %s END".formatted(disagree, NONE, chosen);
+  }
+
+  /** Several tenants, or one that nobody knows, are none for whoever follows. */
+  private static String oneOrNone(String byRules) {
+    return "CASE WHEN %s LIKE '%%,%%' OR %s LIKE '?%%' THEN '%s' ELSE %s END"
+        .formatted(byRules, byRules, NONE, byRules);
   }
 
   private String tenantAbove(Parent parent, String alias, String below) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * All figures of docs/benchmarks.md. Arguments: names of benchmarks (calls, attachments, budget,
- * speed, transform, memory), all without one.
+ * speed, transform, memory, tenants), all without one.
  */
 final class Bench {
 
@@ -25,7 +25,7 @@ final class Bench {
   public static void main(String[] args) throws Exception {
     List<String> wanted =
         args.length == 0
-            ? List.of("calls", "attachments", "budget", "speed", "transform", "memory")
+            ? List.of("calls", "attachments", "budget", "speed", "transform", "memory", "tenants")
             : List.of(args);
     Bench bench = new Bench();
     for (String name : wanted) {
@@ -36,6 +36,7 @@ final class Bench {
         case "speed" -> bench.speed();
         case "transform" -> bench.transform();
         case "memory" -> bench.memory();
+        case "tenants" -> new TenantsBench(bench::figure).run();
         default -> throw new IllegalArgumentException("no benchmark '" + name + "'");
       }
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class Migration implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path JAR = Path.of("target", "ztoq.jar");
+  static final Path JAR = Path.of("target", "ztoq.jar");
 
   private final Child server;
   private final String size;

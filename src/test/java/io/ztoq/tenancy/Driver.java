@@ -40,6 +40,12 @@ final class Driver {
     }
   }
 
+  /** The file tenants.yaml that stands in the folder. */
+  Driver givenRules() {
+    rules = folder.resolve("tenants.yaml");
+    return this;
+  }
+
   Driver newRun() {
     newRun = true;
     return this;

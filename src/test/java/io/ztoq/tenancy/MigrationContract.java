@@ -6,47 +6,13 @@ import io.ztoq.fixture.QaDatabase;
 import io.ztoq.fixture.QaDatabase.Shape;
 import io.ztoq.tenancy.MigrationReport.Component;
 import io.ztoq.tenancy.rule.TenantSpec;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a migration of tenants promises on every database. */
-abstract class MigrationContract {
-
-  private static final String DEFAULT = TenantSpec.stableId("default").toString();
-
-  private static final List<String> TABLES =
-      List.of("users", "test_suites", "test_cases", "test_executions", "test_execution_details");
-
-  @TempDir Path folder;
-
-  abstract TenantDatabase newDatabase();
-
-  private QaDatabase qa(Shape shape) {
-    return new QaDatabase(newDatabase(), shape);
-  }
-
-  private Driver driver(QaDatabase qa) {
-    return new Driver(qa.database(), folder);
-  }
-
-  private static long withTenant(QaDatabase qa, String tenant) {
-    return TABLES.stream()
-        .mapToLong(
-            table ->
-                qa.number(
-                    "SELECT count(*) FROM %s WHERE tenant_id = '%s'".formatted(table, tenant)))
-        .sum();
-  }
-
-  private static void isWhole(MigrationReport report) {
-    for (Component one : report.components()) {
-      assertThat(one.total()).as(one.name()).isEqualTo(one.migrated() + one.failed());
-    }
-  }
+abstract class MigrationContract extends TenantTest {
 
   @ParameterizedTest
   @EnumSource
@@ -97,5 +63,175 @@ abstract class MigrationContract {
     assertThat(qa.rows("SELECT id, tenant_id FROM test_suites WHERE id > 1000000 ORDER BY id"))
         .containsExactly(
             "1000001|" + DEFAULT, "1000002|" + DEFAULT, "1000003|" + QaDatabase.OTHER_TENANT);
+  }
+
+  @Test
+  void rulesTellTenantsApartAndNobodyGetsTheDefaultSilently() {
+    QaDatabase qa = qa(Shape.HALF).rows(30).messy();
+    qa.change("CREATE TABLE accounts (user_ref INTEGER, slug VARCHAR(20))");
+    qa.change(
+        "INSERT INTO accounts VALUES (1, 'globex'), (2, 'nobody'), (4, 'acme'), (4, 'globex'), (5, NULL)");
+    String rules =
+        rulesOfTwo(
+            """
+            rules: [
+              {email-domain: acme.com, tenant: acme},
+              {column: username, values: [user3], tenant: globex},
+              {column: username, values: [user6, user7], tenant: globex, precedence: 5},
+              {sql: 'SELECT user_ref, slug FROM accounts', precedence: 10}]
+            """
+                .replace("\n", " "));
+
+    MigrationReport dry = driver(qa).rules(rules).dry();
+    MigrationReport live = driver(qa).rules(rules).live();
+
+    String acme = TenantSpec.stableId("acme").toString();
+    String globex = TenantSpec.stableId("globex").toString();
+    assertThat(
+            qa.rows(
+                "SELECT id, tenant_id FROM users WHERE tenant_id IN ('%s', '%s') AND id < 10 ORDER BY id"
+                    .formatted(acme, globex)))
+        .containsExactly("1|" + globex, "6|" + globex, "7|" + globex, "9|" + acme);
+    assertThat(
+            qa.rows(
+                "SELECT row_key, code, candidates FROM ztoq_tenant_quarantine WHERE table_name = 'users' AND row_key IN ('[2]', '[3]', '[4]', '[5]') ORDER BY row_key"))
+        .containsExactly(
+            "[2]|unknown-tenant|?nobody",
+            "[3]|two-tenants|acme,globex",
+            "[4]|two-tenants|acme,globex",
+            "[5]|no-tenant|null");
+    assertThat(withTenant(qa, DEFAULT)).isZero();
+    isWhole(live);
+    assertThat(live.status()).isEqualTo("failed");
+    assertThat(dry.status()).isEqualTo("failed");
+    assertThat(figures(dry)).isEqualTo(figures(live));
+    assertThat(dry.tenants()).isEqualTo(live.tenants());
+    assertThat(
+            qa.number(
+                "SELECT count(*) FROM test_cases c JOIN test_suites s ON s.id = c.suite_id WHERE c.tenant_id <> s.tenant_id OR (c.tenant_id IS NULL) <> (s.tenant_id IS NULL)"))
+        .isZero();
+  }
+
+  private static List<String> figures(MigrationReport report) {
+    return report.components().stream()
+        .flatMap(one -> one.tables().stream())
+        .map(
+            one ->
+                "%s %d %d %d %d"
+                    .formatted(
+                        one.table(), one.total(), one.migrated(), one.failed(), one.quarantined()))
+        .toList();
+  }
+
+  @Test
+  void aStoppedRunGoesOnWithItsOwnFiguresAndOnlyWithItsOwnRules() {
+    QaDatabase qa = qa(Shape.LEGACY).rows(20);
+    int[] batches = {0};
+
+    MigrationReport stopped =
+        driver(qa).rules(rules("otherwise: default")).stop(() -> ++batches[0] > 3).live();
+    MigrationReport other =
+        driver(qa).rules(rules("otherwise: default, strict: true")).live();
+    MigrationReport rest = driver(qa).rules(rules("otherwise: default")).live();
+
+    assertThat(stopped.status()).isEqualTo("in_progress");
+    assertThat(stopped.migrated()).isPositive().isLessThan(20);
+    assertThat(other.errors()).singleElement().asString().startsWith("TEN-016 run 1");
+    assertThat(rest.total()).isEqualTo(20).isEqualTo(rest.migrated());
+    assertThat(rest.undo().runId()).isEqualTo(1);
+    assertThat(qa.rows("SELECT run_id, status FROM ztoq_tenant_run")).containsExactly("1|completed");
+  }
+
+  @Test
+  void aTenantThatIsThereIsReusedAndADifferentOneRefused() {
+    QaDatabase qa = qa(Shape.HALF).rows(3).defaultTenant("default-id", "FREE", "ACTIVE");
+
+    MigrationReport reused = driver(qa).dry();
+    qa.change("UPDATE tenants SET plan = 'pro', status = 'trial'");
+    MigrationReport refused = driver(qa).live();
+    MigrationReport kept =
+        driver(qa).rules(rules("otherwise: default").replace("slugs", "when-different: keep\n  slugs")).live();
+
+    assertThat(reused.status()).isEqualTo("completed");
+    assertThat(reused.warnings()).singleElement().asString().contains("'default-id', which is no UUID");
+    assertThat(refused.errors())
+        .singleElement()
+        .asString()
+        .contains("TEN-012", "plan 'pro' instead of 'free', status 'trial' instead of 'active'");
+    assertThat(qa.rows("SELECT count(*) FROM users WHERE tenant_id IS NOT NULL")).containsExactly("3");
+    assertThat(kept.warnings()).anyMatch(one -> one.startsWith("W7") && one.contains("plan 'pro'"));
+    assertThat(withoutColumn(qa)).isEqualTo("default-id");
+  }
+
+  private static String withoutColumn(QaDatabase qa) {
+    return qa.rows("SELECT DISTINCT tenant_id FROM users").get(0);
+  }
+
+  @Test
+  void tablesWithOtherKeysAndNeighboursAreFilledToo() {
+    QaDatabase qa = qa(Shape.LEGACY).rows(6);
+    qa.change("INSERT INTO api_keys (id, user_id, name, hashed_key) VALUES ('k''1', 1, 'a', 'x'), ('k2', 99, 'b', 'y')".replace("99", "2"));
+    qa.change(
+        "CREATE TABLE labels (name VARCHAR(9) NOT NULL, suite_id INTEGER NOT NULL REFERENCES test_suites(id), PRIMARY KEY (name, suite_id))");
+    qa.change("INSERT INTO labels VALUES ('b', 2), ('a', 1), ('ä', 6), ('a', 2)");
+    String more =
+        """
+          api_keys: {follow: user_id}
+          labels: {follow: suite_id -> test_suites.id}
+        """;
+
+    MigrationReport report = driver(qa).rules(rulesOfTwo("otherwise: default") + more).live();
+
+    assertThat(report.errors()).isEmpty();
+    assertThat(qa.number("SELECT count(*) FROM labels WHERE tenant_id = '%s'".formatted(DEFAULT)))
+        .isEqualTo(4);
+    assertThat(qa.number("SELECT count(*) FROM api_keys WHERE tenant_id IS NULL")).isZero();
+    qa.change("CREATE TABLE keyless (x INTEGER)");
+    assertThat(driver(qa).rules(rules("otherwise: default") + "  keyless: {otherwise: default}\n  nowhere: {}\n").dry().errors().get(0))
+        .contains("TEN-011 keyless has no primary key", "nowhere is no table of this database");
+  }
+
+  @Test
+  void aDryRunIsForbiddenToWriteByTheDatabase() {
+    QaDatabase qa = qa(Shape.LEGACY).rows(5);
+
+    MigrationReport report = driver(qa).dry();
+
+    assertThat(report.total()).isEqualTo(65);
+    assertThat(folder.resolve("migrations")).doesNotExist();
+    assertThat(qa.number(
+            qa.database().isSqlite()
+                ? "SELECT count(*) FROM sqlite_master WHERE name LIKE 'ztoq%' OR name = 'tenants' OR name LIKE 'schema_%'"
+                : "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'ztoq%' OR tablename IN ('tenants', 'schema_lease')"))
+        .isZero();
+  }
+
+  @Test
+  void theSchemaChangesAreMigrationsThatTheEngineTakesBack() {
+    QaDatabase qa = qa(Shape.LEGACY).rows(3);
+    driver(qa).live();
+    io.ztoq.schema.SchemaDatabase where = qa.database().where();
+    io.ztoq.schema.MigrationSet set =
+        io.ztoq.schema.MigrationSet.read(folder.resolve("migrations"), where.vendor());
+
+    io.ztoq.schema.SchemaEngine engine =
+        new io.ztoq.schema.SchemaEngine(
+            where, set, io.ztoq.schema.EngineOptions.usual(io.ztoq.schema.Actor.ofProcess("test")));
+    assertThat(engine.status().exitStatus()).isZero();
+    engine.rollbackTo("000", losses -> true);
+
+    assertThatColumns(qa).doesNotContain("tenant_id");
+    assertThat(driver(qa).live().migrated()).isEqualTo(39);
+  }
+
+  private static org.assertj.core.api.ListAssert<String> assertThatColumns(QaDatabase qa) {
+    try (java.sql.Connection connection = qa.database().openReadOnly()) {
+      return assertThat(
+          TableGraph.read(connection).table("test_cases").columns().stream()
+              .map(Column::name)
+              .toList());
+    } catch (java.sql.SQLException problem) {
+      throw new IllegalStateException(problem);
+    }
   }
 }
