@@ -48,9 +48,12 @@ final class TenantsBench {
     figures.add(name + ", rows", rows, "rows", "1000000");
     figures.add(name + ", migrate", rows / seconds(live), "rows/s", "-");
     figures.add(name + ", dry run", rows / seconds(dry), "rows/s", "-");
-    figures.add(name + ", lock time per batch, p99", live.at("/locks/ms_p99").asDouble(), "ms", "-");
-    figures.add(name + ", lock time per batch, p50", live.at("/locks/ms_p50").asDouble(), "ms", "~ 200");
-    figures.add(name + ", rows of a second run", second.get("total_records").asDouble(), "rows", "0");
+    figures.add(
+        name + ", lock time per batch, p99", live.at("/locks/ms_p99").asDouble(), "ms", "-");
+    figures.add(
+        name + ", lock time per batch, p50", live.at("/locks/ms_p50").asDouble(), "ms", "~ 200");
+    figures.add(
+        name + ", rows of a second run", second.get("total_records").asDouble(), "rows", "0");
     figures.add(name + ", heap", 128, "MB", "<= 128");
   }
 

@@ -45,7 +45,8 @@ abstract class KillContract {
     assertThat(killed).isPositive();
     assertThat(exit).isZero();
     long total = qa.total() + 5;
-    assertThat(qa.rows("SELECT run_id, status FROM ztoq_tenant_run")).containsExactly("1|completed");
+    assertThat(qa.rows("SELECT run_id, status FROM ztoq_tenant_run"))
+        .containsExactly("1|completed");
     assertThat(
             qa.rows(
                 "SELECT SUM(total), SUM(migrated), SUM(failed), SUM(quarantined), SUM(late) FROM ztoq_tenant_cursor"))

@@ -130,8 +130,7 @@ abstract class MigrationContract extends TenantTest {
 
     MigrationReport stopped =
         driver(qa).rules(rules("otherwise: default")).stop(() -> ++batches[0] > 3).live();
-    MigrationReport other =
-        driver(qa).rules(rules("otherwise: default, strict: true")).live();
+    MigrationReport other = driver(qa).rules(rules("otherwise: default, strict: true")).live();
     MigrationReport rest = driver(qa).rules(rules("otherwise: default")).live();
 
     assertThat(stopped.status()).isEqualTo("in_progress");
@@ -139,7 +138,8 @@ abstract class MigrationContract extends TenantTest {
     assertThat(other.errors()).singleElement().asString().startsWith("TEN-016 run 1");
     assertThat(rest.total()).isEqualTo(20).isEqualTo(rest.migrated());
     assertThat(rest.undo().runId()).isEqualTo(1);
-    assertThat(qa.rows("SELECT run_id, status FROM ztoq_tenant_run")).containsExactly("1|completed");
+    assertThat(qa.rows("SELECT run_id, status FROM ztoq_tenant_run"))
+        .containsExactly("1|completed");
   }
 
   @Test
@@ -150,15 +150,21 @@ abstract class MigrationContract extends TenantTest {
     qa.change("UPDATE tenants SET plan = 'pro', status = 'trial'");
     MigrationReport refused = driver(qa).live();
     MigrationReport kept =
-        driver(qa).rules(rules("otherwise: default").replace("slugs", "when-different: keep\n  slugs")).live();
+        driver(qa)
+            .rules(rules("otherwise: default").replace("slugs", "when-different: keep\n  slugs"))
+            .live();
 
     assertThat(reused.status()).isEqualTo("completed");
-    assertThat(reused.warnings()).singleElement().asString().contains("'default-id', which is no UUID");
+    assertThat(reused.warnings())
+        .singleElement()
+        .asString()
+        .contains("'default-id', which is no UUID");
     assertThat(refused.errors())
         .singleElement()
         .asString()
         .contains("TEN-012", "plan 'pro' instead of 'free', status 'trial' instead of 'active'");
-    assertThat(qa.rows("SELECT count(*) FROM users WHERE tenant_id IS NOT NULL")).containsExactly("3");
+    assertThat(qa.rows("SELECT count(*) FROM users WHERE tenant_id IS NOT NULL"))
+        .containsExactly("3");
     assertThat(kept.warnings()).anyMatch(one -> one.startsWith("W7") && one.contains("plan 'pro'"));
     assertThat(withoutColumn(qa)).isEqualTo("default-id");
   }
@@ -170,7 +176,9 @@ abstract class MigrationContract extends TenantTest {
   @Test
   void tablesWithOtherKeysAndNeighboursAreFilledToo() {
     QaDatabase qa = qa(Shape.LEGACY).rows(6);
-    qa.change("INSERT INTO api_keys (id, user_id, name, hashed_key) VALUES ('k''1', 1, 'a', 'x'), ('k2', 99, 'b', 'y')".replace("99", "2"));
+    qa.change(
+        "INSERT INTO api_keys (id, user_id, name, hashed_key) VALUES ('k''1', 1, 'a', 'x'), ('k2', 99, 'b', 'y')"
+            .replace("99", "2"));
     qa.change(
         "CREATE TABLE labels (name VARCHAR(9) NOT NULL, suite_id INTEGER NOT NULL REFERENCES test_suites(id), PRIMARY KEY (name, suite_id))");
     qa.change("INSERT INTO labels VALUES ('b', 2), ('a', 1), ('ä', 6), ('a', 2)");
@@ -187,7 +195,14 @@ abstract class MigrationContract extends TenantTest {
         .isEqualTo(4);
     assertThat(qa.number("SELECT count(*) FROM api_keys WHERE tenant_id IS NULL")).isZero();
     qa.change("CREATE TABLE keyless (x INTEGER)");
-    assertThat(driver(qa).rules(rules("otherwise: default") + "  keyless: {otherwise: default}\n  nowhere: {}\n").dry().errors().get(0))
+    assertThat(
+            driver(qa)
+                .rules(
+                    rules("otherwise: default")
+                        + "  keyless: {otherwise: default}\n  nowhere: {}\n")
+                .dry()
+                .errors()
+                .get(0))
         .contains("TEN-011 keyless has no primary key", "nowhere is no table of this database");
   }
 
@@ -199,10 +214,11 @@ abstract class MigrationContract extends TenantTest {
 
     assertThat(report.total()).isEqualTo(65);
     assertThat(folder.resolve("migrations")).doesNotExist();
-    assertThat(qa.number(
-            qa.database().isSqlite()
-                ? "SELECT count(*) FROM sqlite_master WHERE name LIKE 'ztoq%' OR name = 'tenants' OR name LIKE 'schema_%'"
-                : "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'ztoq%' OR tablename IN ('tenants', 'schema_lease')"))
+    assertThat(
+            qa.number(
+                qa.database().isSqlite()
+                    ? "SELECT count(*) FROM sqlite_master WHERE name LIKE 'ztoq%' OR name = 'tenants' OR name LIKE 'schema_%'"
+                    : "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'ztoq%' OR tablename IN ('tenants', 'schema_lease')"))
         .isZero();
   }
 

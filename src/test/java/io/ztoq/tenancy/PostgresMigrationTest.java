@@ -60,7 +60,8 @@ class PostgresMigrationTest extends MigrationContract {
     QaDatabase qa = new QaDatabase(newDatabase(), Shape.NEW).rows(5);
     qa.change("DROP ROLE IF EXISTS qa_weak");
     qa.change("CREATE ROLE qa_weak LOGIN PASSWORD 'x'");
-    qa.change("GRANT ALL ON ALL TABLES IN SCHEMA public TO qa_weak; GRANT CREATE ON SCHEMA public TO qa_weak");
+    qa.change(
+        "GRANT ALL ON ALL TABLES IN SCHEMA public TO qa_weak; GRANT CREATE ON SCHEMA public TO qa_weak");
     qa.change("ALTER TABLE users ENABLE ROW LEVEL SECURITY");
     qa.change("CREATE POLICY half ON users USING (id < 3)");
     TenantDatabase weak =

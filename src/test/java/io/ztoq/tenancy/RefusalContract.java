@@ -62,7 +62,8 @@ abstract class RefusalContract extends TenantTest {
     assertThat(report.errors())
         .anyMatch(
             error ->
-                error.startsWith("TEN-020 test_suites [2]: the database refused the tenant: constraint")
+                error.startsWith(
+                        "TEN-020 test_suites [2]: the database refused the tenant: constraint")
                     && error.contains(qa.database().isSqlite() ? "tenant_id" : "one_suite_only"));
     isWhole(report);
     assertThat(qa.rows("SELECT id FROM test_suites WHERE tenant_id IS NOT NULL"))
@@ -87,7 +88,8 @@ abstract class RefusalContract extends TenantTest {
     isWhole(report);
     assertThat(report.errors())
         .anyMatch(error -> error.startsWith("TEN-020 users [3]:") && error.contains("keeps them"));
-    assertThat(qa.rows("SELECT row_key FROM ztoq_tenant_change WHERE table_name = 'users' ORDER BY 1"))
+    assertThat(
+            qa.rows("SELECT row_key FROM ztoq_tenant_change WHERE table_name = 'users' ORDER BY 1"))
         .containsExactly("[1]", "[2]", "[4]", "[5]");
   }
 
@@ -103,7 +105,8 @@ abstract class RefusalContract extends TenantTest {
     assertThat(refused.errors())
         .singleElement()
         .asString()
-        .startsWith("TEN-022 users: 5 rows would change in other columns, too, by a trigger (touch)");
+        .startsWith(
+            "TEN-022 users: 5 rows would change in other columns, too, by a trigger (touch)");
     assertThat(allowed.errors()).isEmpty();
     assertThat(allowed.migrated()).isEqualTo(5);
   }
@@ -173,5 +176,4 @@ abstract class RefusalContract extends TenantTest {
         .startsWith("TEN-019 users: 20 rows had no tenant at the start and 19 were met");
     isWhole(report);
   }
-
 }

@@ -70,5 +70,4 @@ abstract class TenantTest {
           test_execution_details: {follow: execution_id}
         """;
   }
-
 }
