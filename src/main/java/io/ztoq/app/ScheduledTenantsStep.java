@@ -15,6 +15,7 @@ public final class ScheduledTenantsStep implements AutoCloseable {
   private final BooleanSupplier stop;
   private final Consumer<String> told;
   private final ReentrantLock oneAtATime = new ReentrantLock();
+  private volatile boolean isClosed;
 
   ScheduledTenantsStep(
       @Nullable TenantSchedule schedule, BooleanSupplier stop, Consumer<String> told) {
@@ -27,7 +28,7 @@ public final class ScheduledTenantsStep implements AutoCloseable {
   @Handler
   public int start() {
     TenantSchedule asked = schedule;
-    if (asked == null || stop.getAsBoolean()) {
+    if (asked == null || isClosed || stop.getAsBoolean()) {
       return ExitCode.STOPPED.status();
     }
     if (!oneAtATime.tryLock()) {
@@ -58,6 +59,10 @@ public final class ScheduledTenantsStep implements AutoCloseable {
   @Override
   public void close() {
     oneAtATime.lock();
-    oneAtATime.unlock();
+    try {
+      isClosed = true;
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 }

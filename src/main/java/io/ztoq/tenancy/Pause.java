@@ -13,6 +13,9 @@ public final class Pause {
     try {
       return run.session().in(sql -> new RunRecords(sql).isPaused(run.runId()));
     } catch (SQLException problem) {
+      if (run.database().dialect().isTransient(problem)) {
+        return false;
+      }
       throw TenantFailures.unusable(Bookkeeping.RUN, problem);
     }
   }
