@@ -63,16 +63,17 @@ abstract class KillContract {
   /** Rows whose other columns have the hash of the undo log. */
   private static long unchanged(QaDatabase qa, String table) throws Exception {
     Dialect dialect = qa.database().dialect();
+    TableShape shape;
     try (java.sql.Connection connection = qa.database().openReadOnly()) {
-      TableShape shape = TableGraph.read(connection).table(table);
-      return qa.number(
-          "SELECT count(*) FROM ztoq_tenant_change c JOIN %s t ON %s WHERE c.table_name = '%s' AND c.row_hash = %s"
-              .formatted(
-                  table,
-                  dialect.keyEquals(shape, "t", "c.row_key"),
-                  table,
-                  dialect.hash(shape, "t", shape.without(List.of("tenant_id")))));
+      shape = TableGraph.read(connection).table(table);
     }
+    return qa.number(
+        "SELECT count(*) FROM ztoq_tenant_change c JOIN %s t ON %s WHERE c.table_name = '%s' AND c.row_hash = %s"
+            .formatted(
+                table,
+                dialect.keyEquals(shape, "t", "c.row_key"),
+                table,
+                dialect.hash(shape, "t", shape.without(List.of("tenant_id")))));
   }
 
   /** Negative when it was killed, else its exit code. */
