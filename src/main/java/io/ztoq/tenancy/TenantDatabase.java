@@ -15,7 +15,16 @@ public final class TenantDatabase {
   private final SchemaDatabase where;
   private final Dialect dialect;
 
+  /**
+   * @throws RunStopped (TEN-026, exit code 2) for another product than PostgreSQL and SQLite
+   */
   public TenantDatabase(SchemaDatabase where) {
+    if (!where.isSqlite() && !where.vendor().equals("postgresql")) {
+      throw TenantFailures.usage(
+          "TEN-026",
+          "tenants are given on PostgreSQL and SQLite, %s is neither; `ztoq schema` works there"
+              .formatted(where));
+    }
     this.where = where;
     this.dialect = where.isSqlite() ? new SqliteSql() : new PostgresSql();
   }
