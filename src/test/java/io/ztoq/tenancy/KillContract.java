@@ -44,7 +44,7 @@ abstract class KillContract {
 
     assertThat(killed).isPositive();
     assertThat(exit).isZero();
-    long total = qa.total() + 5;
+    long total = qa.total() + 5L;
     assertThat(qa.rows("SELECT run_id, status FROM ztoq_tenant_run"))
         .containsExactly("1|completed");
     assertThat(
