@@ -41,6 +41,7 @@ final class Bench {
       }
     }
     Path report = Path.of("target", "bench", "figures.md");
+    Files.createDirectories(report.getParent());
     Files.write(report, bench.table);
     System.out.println("written to " + report);
     System.exit(0);
