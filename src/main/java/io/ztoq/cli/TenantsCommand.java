@@ -16,6 +16,10 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       TenantsMigrateCommand.class,
       TenantsPlanCommand.class,
+      TenantsVerifyCommand.class,
+      TenantsRollbackCommand.class,
+      TenantsEnforceCommand.class,
+      TenantsProveCommand.class,
       TenantsPauseCommands.Pause.class,
       TenantsPauseCommands.Resume.class
     })

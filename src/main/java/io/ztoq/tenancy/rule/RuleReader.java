@@ -41,19 +41,22 @@ final class RuleReader {
     Node root = root(text);
     throwIfAny();
     RuleNode top = new RuleNode(file.toString(), "", root, problems);
-    Map<String, RuleNode> areas = top.entries(Set.of("tenants", "tables"));
+    Map<String, RuleNode> areas = top.entries(Set.of("tenants", "tables", "isolation"));
     RuleNode tenants = areas.get("tenants");
     RuleNode tables = areas.get("tables");
     if (tenants == null || tables == null) {
       problems.add("the areas tenants and tables must both be there (%s)".formatted(top.place()));
       throw stopped(problems);
     }
-    TenantRules rules = rules(tenants, tables, sha256(text));
+    RuleNode isolation = areas.get("isolation");
+    IsolationRules apart =
+        isolation == null ? IsolationRules.USUAL : new IsolationReader(isolation).read();
+    TenantRules rules = rules(tenants, tables, apart, sha256(text));
     throwIfAny();
     return rules;
   }
 
-  private TenantRules rules(RuleNode area, RuleNode list, String sha256) {
+  private TenantRules rules(RuleNode area, RuleNode list, IsolationRules isolation, String sha256) {
     Map<String, RuleNode> keys =
         area.entries(
             Set.of(
@@ -85,6 +88,7 @@ final class RuleReader {
         keep,
         speed(keys),
         tables,
+        isolation,
         file.toString(),
         sha256);
   }

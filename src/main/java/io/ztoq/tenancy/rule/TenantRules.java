@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param defaultSlug of the tenant for rows whose table says {@code otherwise: default}
  * @param keepDifferent whether a tenant that is there with other attributes is used as it is
  * @param tables in the order of the file
+ * @param isolation how they are kept apart
  * @param file for messages
  * @param sha256 of the file; a run goes on only with the rules that it began with
  */
@@ -21,6 +22,7 @@ public record TenantRules(
     boolean keepDifferent,
     Speed speed,
     List<TableRule> tables,
+    IsolationRules isolation,
     String file,
     String sha256) {
 

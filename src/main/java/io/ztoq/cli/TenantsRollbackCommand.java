@@ -1,0 +1,103 @@
+package io.ztoq.cli;
+
+import io.ztoq.app.Home;
+import io.ztoq.app.Version;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.schema.Actor;
+import io.ztoq.tenancy.TenantDatabase;
+import io.ztoq.tenancy.rule.TenantRules;
+import io.ztoq.tenancy.undo.RollbackReport;
+import io.ztoq.tenancy.undo.TenantRollback;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Gives rows back as they were before a migration. */
+@Command(
+    name = "rollback",
+    description = {
+      "Takes a migration of tenants back: rows that nobody changed since are as before; the others are named and left.",
+      "May be interrupted and run again. Exit code 1: rows were left"
+    },
+    mixinStandardHelpOptions = true)
+final class TenantsRollbackCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @ParentCommand TenantsCommand tenants;
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "Number of the run (default: the newest that is not taken back)")
+  @Nullable Integer run;
+
+  @Option(names = "--dry-run", description = "Only tells; the database forbids writing")
+  boolean dryRun;
+
+  @Option(
+      names = {"--yes", "-y"},
+      description = "Does not ask")
+  boolean yes;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Form of the result (default: text)")
+  SchemaOptions.Format format = SchemaOptions.Format.text;
+
+  TenantsRollbackCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    TenantRollback rollback =
+        new TenantRollback(
+            new TenantDatabase(tenants.options.database(surroundings)),
+            TenantRules.read(Home.find(tenants.options.rules)),
+            Actor.ofProcess(Version.text()),
+            () -> {});
+    RollbackReport plan = rollback.plan(run);
+    if (dryRun) {
+      return show(plan);
+    }
+    String question =
+        "%d rows of run %d will be as they were before, %d are left because they were changed since."
+            .formatted(plan.undone(), plan.run(), plan.leftRows());
+    if (!Agreement.to(question, yes, surroundings)) {
+      surroundings.out().println("nothing was changed");
+      return ExitCode.FINDINGS.status();
+    }
+    return show(rollback.run(plan.run()));
+  }
+
+  private int show(RollbackReport report) {
+    PrintWriter out = surroundings.out();
+    if (format == SchemaOptions.Format.json) {
+      out.print(Table.json(report.json()));
+    } else {
+      Table table = new Table("table", "undone", "changed since", "moved since", "gone");
+      report
+          .tables()
+          .forEach(
+              one ->
+                  table.row(one.table(), one.undone(), one.changed(), one.moved(), one.gone()));
+      out.print(table.text());
+      report.left().forEach(one -> out.println("left  " + one));
+      out.println(
+          "%s: run %d, %d rows %s, %d left"
+              .formatted(
+                  report.dryRun() ? "DRY RUN" : "SUCCESS",
+                  report.run(),
+                  report.undone(),
+                  report.dryRun() ? "would be as before" : "are as before",
+                  report.leftRows()));
+    }
+    out.flush();
+    return report.leftRows() == 0 ? 0 : ExitCode.FINDINGS.status();
+  }
+}

@@ -1,0 +1,89 @@
+package io.ztoq.cli;
+
+import io.ztoq.app.Home;
+import io.ztoq.tenancy.TenantDatabase;
+import io.ztoq.tenancy.rule.TenantRules;
+import io.ztoq.tenancy.undo.TenantVerification;
+import io.ztoq.tenancy.undo.VerificationFinding;
+import io.ztoq.tenancy.undo.VerificationReport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Looks whether every row has its tenant. */
+@Command(
+    name = "verify",
+    description = {
+      "Looks whether every row has a tenant that exists, agrees with its parents, and is unchanged otherwise;",
+      "never writes. Exit code 1: something is wrong"
+    },
+    mixinStandardHelpOptions = true)
+final class TenantsVerifyCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @ParentCommand TenantsCommand tenants;
+
+  @Option(
+      names = "--allow-changes",
+      description = "Rows that the application changed since the migration are no errors")
+  boolean allowChanges;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Form of the result (default: text)")
+  SchemaOptions.Format format = SchemaOptions.Format.text;
+
+  TenantsVerifyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    VerificationReport report =
+        new TenantVerification(
+                new TenantDatabase(tenants.options.database(surroundings)),
+                TenantRules.read(Home.find(tenants.options.rules)),
+                allowChanges)
+            .verify();
+    PrintWriter out = surroundings.out();
+    if (format == SchemaOptions.Format.json) {
+      out.print(Table.json(report.json()));
+    } else {
+      print(report, out);
+    }
+    out.flush();
+    return report.isClean() ? 0 : 1;
+  }
+
+  private static void print(VerificationReport report, PrintWriter out) {
+    Table counts = new Table("table", "tenant", "rows");
+    for (VerificationReport.Counts table : report.tables()) {
+      table.byTenant().forEach((tenant, rows) -> counts.row(table.table(), tenant, rows));
+      if (table.open() > 0) {
+        counts.row(table.table(), "(none)", table.open());
+      }
+    }
+    out.print(counts.text());
+    for (VerificationFinding finding : report.findings()) {
+      out.println(
+          "%-8s %s %s%s"
+              .formatted(
+                  finding.error() ? "error" : "warning",
+                  finding.table(),
+                  finding.what(),
+                  finding.rows().isEmpty()
+                      ? ""
+                      : ": " + String.join(" ", finding.rows())));
+    }
+    out.println(
+        report.isClean()
+            ? "SUCCESS: every row has its tenant; %d rows compared with the undo log"
+                .formatted(report.compared())
+            : "FAILED: see the errors above; %d rows compared with the undo log"
+                .formatted(report.compared()));
+  }
+}

@@ -1,0 +1,63 @@
+package io.ztoq.tenancy.isolation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a proof gave.
+ *
+ * @param database where
+ * @param vendor postgresql or sqlite
+ * @param role that the attempts were made as; empty for SQLite
+ * @param roleIsNamed false when a role was made for the proof, which is gone with it
+ * @param setting that names the tenant of a session; empty for SQLite
+ * @param attempts how many were made
+ * @param tables results by table and attempt
+ * @param findings leaks first
+ */
+public record ProofReport(
+    String database,
+    String vendor,
+    String role,
+    boolean roleIsNamed,
+    String setting,
+    int attempts,
+    Map<String, Map<Attempt, Result>> tables,
+    List<ProofFinding> findings) {
+
+  public ProofReport {
+    findings =
+        findings.stream()
+            .sorted(java.util.Comparator.comparing(one -> one.leak() ? 0 : 1))
+            .toList();
+  }
+
+  public boolean isProven() {
+    return findings.stream().noneMatch(ProofFinding::leak);
+  }
+
+  /** For a JSON document. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("database", database);
+    json.put("vendor", vendor);
+    json.put("proven", isProven());
+    json.put("role", role);
+    json.put("role_is_named", roleIsNamed);
+    json.put("setting", setting);
+    json.put("attempts", attempts);
+    List<Map<String, String>> rows = new ArrayList<>();
+    tables.forEach(
+        (table, cells) -> {
+          Map<String, String> row = new LinkedHashMap<>();
+          row.put("table", table);
+          cells.forEach((attempt, result) -> row.put(attempt.word(), result.word()));
+          rows.add(row);
+        });
+    json.put("matrix", rows);
+    json.put("findings", findings);
+    return json;
+  }
+}
