@@ -84,8 +84,7 @@ final class TenantsRollbackCommand implements Callable<Integer> {
       report
           .tables()
           .forEach(
-              one ->
-                  table.row(one.table(), one.undone(), one.changed(), one.moved(), one.gone()));
+              one -> table.row(one.table(), one.undone(), one.changed(), one.moved(), one.gone()));
       out.print(table.text());
       report.left().forEach(one -> out.println("left  " + one));
       out.println(

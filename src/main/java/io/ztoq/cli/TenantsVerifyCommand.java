@@ -75,9 +75,7 @@ final class TenantsVerifyCommand implements Callable<Integer> {
                   finding.error() ? "error" : "warning",
                   finding.table(),
                   finding.what(),
-                  finding.rows().isEmpty()
-                      ? ""
-                      : ": " + String.join(" ", finding.rows())));
+                  finding.rows().isEmpty() ? "" : ": " + String.join(" ", finding.rows())));
     }
     out.println(
         report.isClean()

@@ -50,7 +50,8 @@ class TenantsIsolationCommandTest {
   @Test
   void enforcingIsShownAskedForDoneProvenAndTakenBack() throws IOException {
     assertThat(tenants("prove")).isEqualTo(1);
-    assertThat(out.toString()).contains("FAILED", "LEAK  test_cases", "do: run `ztoq tenants enforce`");
+    assertThat(out.toString())
+        .contains("FAILED", "LEAK  test_cases", "do: run `ztoq tenants enforce`");
     assertThat(tenants("enforce", "--dry-run")).isZero();
     assertThat(out.toString()).contains("SET NOT NULL", "nothing was changed");
     assertThat(folder.resolve("migrations")).doesNotExist();

@@ -94,8 +94,7 @@ abstract class RollbackContract {
     migrate(qa);
     Random random = new Random(seed);
     Map<String, String> expected = new LinkedHashMap<>(before);
-    List<String> keys =
-        before.keySet().stream().filter(key -> !key.startsWith("tenants")).toList();
+    List<String> keys = before.keySet().stream().filter(key -> !key.startsWith("tenants")).toList();
     int edits = 1 + random.nextInt(12);
     java.util.Set<String> edited = new java.util.HashSet<>();
     for (int i = 0; i < edits; i++) {
@@ -146,7 +145,8 @@ abstract class RollbackContract {
           default -> "description";
         };
     switch (kind) {
-      case 0 -> qa.unchecked("UPDATE %s SET %s = 'edited' WHERE id = %s".formatted(table, column, id));
+      case 0 ->
+          qa.unchecked("UPDATE %s SET %s = 'edited' WHERE id = %s".formatted(table, column, id));
       case 1 ->
           qa.unchecked(
               "UPDATE %s SET tenant_id = '%s' WHERE id = %s"
@@ -240,8 +240,7 @@ abstract class RollbackContract {
   void withoutNullsInTheSchemaARollbackSaysWhatToDoFirst() {
     QaDatabase qa = qa().rows(6);
     migrate(qa);
-    qa.change(
-        "ALTER TABLE users ALTER COLUMN tenant_id SET NOT NULL");
+    qa.change("ALTER TABLE users ALTER COLUMN tenant_id SET NOT NULL");
 
     assertThatThrownBy(() -> rollback(qa).run(null))
         .isInstanceOf(RunStopped.class)

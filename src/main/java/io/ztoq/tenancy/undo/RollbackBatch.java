@@ -179,10 +179,7 @@ final class RollbackBatch {
       sql.update(
           "UPDATE ztoq_tenant_change SET undone_at = ? WHERE run_id = %d AND table_name = %s AND row_key IN (SELECT %s FROM %s)"
               .formatted(
-                  run,
-                  Dialect.literal(table.name()),
-                  dialect.item("i", 0),
-                  dialect.items("i")),
+                  run, Dialect.literal(table.name()), dialect.item("i", 0), dialect.items("i")),
           Instant.now(),
           json(keys));
     }

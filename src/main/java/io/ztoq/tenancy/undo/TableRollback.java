@@ -17,10 +17,6 @@ public record TableRollback(String table, long undone, long changed, long moved,
 
   TableRollback plus(TableRollback more) {
     return new TableRollback(
-        table,
-        undone + more.undone,
-        changed + more.changed,
-        moved + more.moved,
-        gone + more.gone);
+        table, undone + more.undone, changed + more.changed, moved + more.moved, gone + more.gone);
   }
 }

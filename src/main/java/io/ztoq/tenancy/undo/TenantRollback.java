@@ -127,7 +127,8 @@ public final class TenantRollback {
     List<String> names =
         target.tables().stream()
             .map(cursor -> shape(target, cursor.table()))
-            .filter(shape -> shape.find(PlannedTable.TENANT).filter(one -> !one.nullable()).isPresent())
+            .filter(
+                shape -> shape.find(PlannedTable.TENANT).filter(one -> !one.nullable()).isPresent())
             .map(TableShape::name)
             .toList();
     if (!names.isEmpty()) {

@@ -196,8 +196,7 @@ public final class TenantVerification {
         sql.number(
             "SELECT count(*) FROM %s t WHERE %s".formatted(Dialect.quoted(table.name()), where));
     if (count > 0) {
-      boolean error =
-          table.rule().strict() || first != null && table.rule().rules().isEmpty();
+      boolean error = table.rule().strict() || first != null && table.rule().rules().isEmpty();
       add(
           error,
           table.name(),
@@ -248,9 +247,11 @@ public final class TenantVerification {
                 run,
                 Dialect.literal(table.name()));
     compared += sql.number("SELECT count(*) " + from);
-    String moved = "(t.tenant_id IS NULL OR %s <> c.new_value)".formatted(dialect.text("t.tenant_id"));
+    String moved =
+        "(t.tenant_id IS NULL OR %s <> c.new_value)".formatted(dialect.text("t.tenant_id"));
     String hash = dialect.hash(table.shape(), "t", cursor.hashedColumns());
-    differing(sql, table, "gone", from + " AND %s IS NULL".formatted(key), "are not there any more");
+    differing(
+        sql, table, "gone", from + " AND %s IS NULL".formatted(key), "are not there any more");
     differing(
         sql,
         table,
@@ -273,8 +274,7 @@ public final class TenantVerification {
           sql.list(
               "SELECT c.row_key %s ORDER BY c.row_key LIMIT %d".formatted(from, SHOWN),
               row -> row.getString(1));
-      add(
-          !allowChanges, table.name(), kind, count, "%d rows %s".formatted(count, what), rows);
+      add(!allowChanges, table.name(), kind, count, "%d rows %s".formatted(count, what), rows);
     }
   }
 }
