@@ -57,17 +57,7 @@ final class RollbackBatch {
    * @param write false to look only
    */
   Done next(String after, boolean write) throws SQLException {
-    List<Line> lines =
-        sql.list(
-            """
-            SELECT row_key, new_value, row_hash FROM ztoq_tenant_change WHERE run_id = ? AND table_name = ?
-              AND column_name = 'tenant_id' AND undone_at IS NULL AND row_key > ? ORDER BY row_key LIMIT %d
-            """
-                .formatted(SIZE),
-            row -> new Line(row.getString(1), row.getString(2), row.getString(3)),
-            run,
-            table.name(),
-            after);
+    List<Line> lines = lines(after);
     TableRollback none = new TableRollback(table.name(), 0, 0, 0, 0);
     if (lines.isEmpty()) {
       return new Done(null, none, Map.of());
@@ -97,6 +87,19 @@ final class RollbackBatch {
     }
     TableRollback undone = new TableRollback(table.name(), undo.size(), 0, 0, 0);
     return new Done(lines.get(lines.size() - 1).key(), figures.plus(undone), left);
+  }
+
+  private List<Line> lines(String after) throws SQLException {
+    return sql.list(
+        """
+            SELECT row_key, new_value, row_hash FROM ztoq_tenant_change WHERE run_id = ? AND table_name = ?
+              AND column_name = 'tenant_id' AND undone_at IS NULL AND row_key > ? ORDER BY row_key LIMIT %d
+            """
+            .formatted(SIZE),
+        row -> new Line(row.getString(1), row.getString(2), row.getString(3)),
+        run,
+        table.name(),
+        after);
   }
 
   private TableRollback counted(String why) {

@@ -237,6 +237,11 @@ public final class TenantVerification {
           List.of());
       return;
     }
+    compareRows(sql, run, cursor, table);
+  }
+
+  private void compareRows(Sql sql, int run, TableCursor cursor, PlannedTable table)
+      throws SQLException {
     Dialect dialect = database.dialect();
     String key = Dialect.field("t", table.shape().key().get(0));
     String from =
