@@ -35,13 +35,13 @@ public final class EndLoadStep {
     loading.feed().failure().check();
     ledgerStart.resolveRejects(loading.clock().instant());
     LOG.info("load ended counts={}", loading.counts().all());
-    long unfinished = stopRequested.getAsBoolean() ? 0 : ledgerStart.unfinished();
-    if (unfinished > 0) {
+    long left = stopRequested.getAsBoolean() ? 0 : ledgerStart.leftPlanned();
+    if (left > 0) {
       throw new RunStopped(
           ExitCode.BUG,
           "LOD-023",
-          "%d objects are neither in qTest nor rejected: a route in routes/load left them out, or they wait for each other; look at edited routes, run transform and load again, else report this"
-              .formatted(unfinished));
+          "%d planned objects were never sent: what they need was left out by a route in routes/load, or they wait for each other; look at edited routes, run transform and load again, else report this"
+              .formatted(left));
     }
     target.remember(loading.clock().instant());
   }

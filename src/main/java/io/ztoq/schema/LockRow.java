@@ -45,11 +45,16 @@ final class LockRow {
       return false;
     } catch (SQLException problem) {
       session.rollback();
-      if (isTimeUp(problem)) {
+      if (isTimeUp(problem) || isThereNow(problem)) {
         return false;
       }
       throw problem;
     }
+  }
+
+  /** Somebody else inserted the row between our two statements. */
+  private static boolean isThereNow(SQLException problem) {
+    return String.valueOf(problem.getSQLState()).startsWith("23");
   }
 
   private static boolean isTimeUp(SQLException problem) {

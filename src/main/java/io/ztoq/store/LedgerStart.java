@@ -68,13 +68,13 @@ public final class LedgerStart {
                 projectKey));
   }
 
-  /** Rows that are neither written nor rejected nor skipped; after a whole load there are none. */
-  public long unfinished() {
+  /** Rows that were never handed out; after a whole load there are none. */
+  public long leftPlanned() {
     store.settle();
     return store.read(
         session ->
             session.number(
-                "SELECT count(*) FROM target_object WHERE project_key = ? AND state IN ('PLANNED', 'SENDING')",
+                "SELECT count(*) FROM target_object WHERE project_key = ? AND state = 'PLANNED'",
                 projectKey));
   }
 }
