@@ -32,7 +32,7 @@ final class TenantsRollbackCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "ID",
-      description = "Number of the run (default: the newest that is not taken back)")
+      description = "Number of the run (default: the newest that changed something)")
   @Nullable Integer run;
 
   @Option(names = "--dry-run", description = "Only tells; the database forbids writing")

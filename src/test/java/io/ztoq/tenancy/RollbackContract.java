@@ -157,6 +157,18 @@ abstract class RollbackContract {
   }
 
   @Test
+  void aRunThatChangedNothingIsNotTheOneThatIsTakenBack() {
+    QaDatabase qa = qa().rows(6);
+    Map<String, String> before = all(qa);
+    migrate(qa);
+    migrate(qa);
+
+    rollback(qa).run(null);
+
+    assertThat(all(qa)).isEqualTo(before);
+  }
+
+  @Test
   void aKilledRollbackIsGoneOnWith() throws IOException, InterruptedException {
     QaDatabase qa = qa().rows(250);
     Map<String, String> before = all(qa);

@@ -38,6 +38,14 @@ public record ProofReport(
     return findings.stream().noneMatch(ProofFinding::leak);
   }
 
+  /** Ways to rows of another tenant that this kind of database cannot close. */
+  public long notEnforced() {
+    return tables.values().stream()
+        .flatMap(results -> results.values().stream())
+        .filter(result -> result == Result.NOT_ENFORCED)
+        .count();
+  }
+
   /** For a JSON document. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -48,6 +56,7 @@ public record ProofReport(
     json.put("role_is_named", roleIsNamed);
     json.put("setting", setting);
     json.put("attempts", attempts);
+    json.put("not_enforced", notEnforced());
     List<Map<String, String>> rows = new ArrayList<>();
     tables.forEach(
         (table, cells) -> {

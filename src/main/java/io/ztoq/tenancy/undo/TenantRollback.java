@@ -58,7 +58,7 @@ public final class TenantRollback {
   /**
    * Looks in a session that cannot write.
    *
-   * @param run null for the newest that is not taken back
+   * @param run null for the newest of whose changes some are not taken back
    * @throws RunStopped (TEN-035) without such a run
    */
   public RollbackReport plan(@Nullable Integer run) {
@@ -72,7 +72,7 @@ public final class TenantRollback {
   /**
    * Takes the run back.
    *
-   * @param run null for the newest that is not taken back
+   * @param run null for the newest of whose changes some are not taken back
    * @throws RunStopped (TEN-014, TEN-035, TEN-036, TEN-038)
    */
   public RollbackReport run(@Nullable Integer run) {
@@ -117,7 +117,11 @@ public final class TenantRollback {
     return (int)
         (run == null
             ? sql.number(
-                "SELECT COALESCE(MAX(run_id), 0) FROM ztoq_tenant_run WHERE mode = 'migrate' AND status <> 'rolled_back'")
+                """
+                SELECT COALESCE(MAX(run_id), 0) FROM ztoq_tenant_run r
+                WHERE mode = 'migrate' AND status <> 'rolled_back' AND EXISTS (
+                  SELECT 1 FROM ztoq_tenant_change c WHERE c.run_id = r.run_id AND c.undone_at IS NULL)
+                """)
             : sql.number(
                 "SELECT COALESCE(MAX(run_id), 0) FROM ztoq_tenant_run WHERE mode = 'migrate' AND run_id = ?",
                 run));
