@@ -78,7 +78,8 @@ public final class WholeQueries {
           ON t.project_key = l.project_key AND t.kind = l.kind AND t.source_key = l.source_key
         WHERE l.project_key = ? AND l.source_key IS NOT NULL AND (t.target_id IS NULL OR t.target_id <> l.target_id)
           AND l.kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN', 'TEST_LOG')
-          AND NOT EXISTS (SELECT 1 FROM target_object k WHERE k.kind = l.kind AND k.target_id = l.target_id)
+          AND NOT EXISTS (SELECT 1 FROM target_object k WHERE k.project_key IN (SELECT project_key FROM Project)
+            AND k.kind = l.kind AND k.target_id = l.target_id)
         ORDER BY l.kind, l.source_key, l.target_id LIMIT ?
         """,
         limit);

@@ -470,7 +470,7 @@ CREATE INDEX idx_target_ready ON target_object(project_key, rank, sort_key, targ
     WHERE state = 'PLANNED' AND waiting = 0;
 CREATE INDEX idx_target_sending ON target_object(project_key, target_object_id) WHERE state = 'SENDING';
 CREATE INDEX idx_target_parent ON target_object(parent_id);
-CREATE INDEX idx_target_live ON target_object(kind, target_id, project_key);
+CREATE INDEX idx_target_live ON target_object(project_key, kind, target_id);
 
 -- object_id can be sent when needs_id is WRITTEN; an order need is also met when needs_id can never be written
 CREATE TABLE target_need (
