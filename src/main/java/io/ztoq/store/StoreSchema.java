@@ -99,8 +99,15 @@ public final class StoreSchema {
         ExitCode.CONFLICT,
         "STO-011",
         "the tables of the store %s could not be brought up to date: %s"
-            .formatted(location.display(), problem.getMessage()),
+            .formatted(location.display(), why(problem)),
         problem);
+  }
+
+  /** The engine speaks of files that a user of the store does not have. */
+  private static String why(RunStopped problem) {
+    return problem.code().equals("SCH-007")
+        ? "another build of ztoq made them; use that one, or name a new store: what stands in qTest is recognised"
+        : String.valueOf(problem.getMessage());
   }
 
   /**

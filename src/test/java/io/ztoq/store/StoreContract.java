@@ -148,6 +148,16 @@ abstract class StoreContract {
         .isEqualTo("STO-010");
   }
 
+  @Test
+  void aStoreOfAnotherBuildIsRefusedWithWhatToDo() {
+    execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '001'");
+
+    assertThatThrownBy(() -> new StoreSchema(store.location()).migrate())
+        .hasMessageContaining("another build of ztoq made them; use that one, or name a new store")
+        .extracting(problem -> ((RunStopped) problem).code())
+        .isEqualTo("STO-011");
+  }
+
   private void execute(String... statements) {
     store.write(
         session -> {
