@@ -35,7 +35,7 @@ public final class ScheduledTenantsStep implements AutoCloseable {
       return ExitCode.CONFLICT.status();
     }
     try {
-      TenantsApp.Result result = new TenantsApp(asked.request(), stop).run();
+      TenantsApp.Result result = new TenantsApp(asked.request(), stop, Watcher.SILENT).run();
       told.accept(
           "the scheduled migration of tenants ended, exit code %d: %d of %d rows got their tenant%s"
               .formatted(

@@ -9,7 +9,9 @@ import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.TenantFigures;
 import io.ztoq.tenancy.TenantMigration;
 import io.ztoq.tenancy.TenantOptions;
+import io.ztoq.tenancy.TenantProgress;
 import io.ztoq.tenancy.rule.TenantRules;
+import io.ztoq.watch.Progress;
 import io.ztoq.watch.RunMBeans;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,13 +23,15 @@ public final class TenantsApp {
 
   private final TenantRequest request;
   private final BooleanSupplier stop;
+  private final Watcher watcher;
 
   /**
    * @param stop is asked between two batches
    */
-  public TenantsApp(TenantRequest request, BooleanSupplier stop) {
+  public TenantsApp(TenantRequest request, BooleanSupplier stop, Watcher watcher) {
     this.request = request;
     this.stop = stop;
+    this.watcher = watcher;
   }
 
   /**
@@ -43,8 +47,7 @@ public final class TenantsApp {
     try {
       rules = TenantRules.read(Home.find(request.rules()));
     } catch (RunStopped problem) {
-      return new Result(
-          problem.exitCode(), MigrationReport.ofNothing(request.dryRun(), problem.line()));
+      return new Result(problem.exitCode(), MigrationReport.ofNothing(request.dryRun(), problem));
     }
     TenantOptions options =
         new TenantOptions(
@@ -68,13 +71,28 @@ public final class TenantsApp {
         RunMBeans beans = new RunMBeans("Tenants", "migrate", new TenantFigures(migration))) {
       runtime.bind(Map.of("tenantMigration", migration));
       runtime.start();
-      runtime.run("direct:migrate-tenants", Map.of());
+      try (AutoCloseable shown = watcher.watch(() -> progress(migration.progress()))) {
+        runtime.run("direct:migrate-tenants", Map.of());
+      }
       MigrationReport report = migration.report(null);
       return new Result(report.isCompleted() ? ExitCode.CLEAN : ExitCode.FINDINGS, report);
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError problem) {
       RunStopped why = stopped(problem);
       return new Result(why.exitCode(), early(migration, why));
     }
+  }
+
+  /** One table is a phase; before the first and behind the last it is the whole. */
+  private static Progress progress(TenantProgress now) {
+    boolean inTable = !now.table().isEmpty();
+    return new Progress(
+        inTable ? "tenants of " + now.table() : "tenants",
+        inTable ? now.tableDone() : now.done(),
+        inTable ? now.tableTotal() : now.total(),
+        now.failed() + now.quarantined(),
+        now.paused()
+            ? "`ztoq tenants resume` lets it go on"
+            : now.waiting() ? "others hold the rows" : "");
   }
 
   /** A report must be there even when the database is not any more. */

@@ -23,12 +23,13 @@ final class Runs {
   RunResult run(Settings settings, String command, List<String> phases) {
     StopSignal stop = new StopSignal();
     Interrupts.install(stop, surroundings.err());
-    RunResult result = new MigrationApp(settings, stop, watcher()).run(command, phases);
+    RunResult result = new MigrationApp(settings, stop, watcher(surroundings)).run(command, phases);
     print(result, settings);
     return result;
   }
 
-  private Watcher watcher() {
+  /** Shows progress as bar or lines. */
+  static Watcher watcher(Surroundings surroundings) {
     return figures ->
         new ProgressView(
                 figures, surroundings.progress(), surroundings.terminal(), Clock.systemUTC())

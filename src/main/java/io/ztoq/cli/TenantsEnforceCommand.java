@@ -6,6 +6,7 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Actor;
 import io.ztoq.schema.EngineOptions;
+import io.ztoq.tenancy.Counted;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.isolation.EnforcePlan;
 import io.ztoq.tenancy.isolation.Enforcement;
@@ -22,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "enforce",
     description = {
-      "Adds NOT NULL, foreign and unique keys with the tenant and, on PostgreSQL, row level security, as migrations",
-      "of the schema that can be taken back"
+      "Lets the database itself keep tenants apart, by migrations that can be taken back.",
+      "Adds NOT NULL, foreign and unique keys with the tenant and, on PostgreSQL, row level security"
     },
     mixinStandardHelpOptions = true)
 final class TenantsEnforceCommand implements Callable<Integer> {
@@ -74,8 +75,10 @@ final class TenantsEnforceCommand implements Callable<Integer> {
     if (dryRun) {
       plan.changes().forEach(change -> show(change, out));
       out.println(
-          "%d migrations with %d statements; nothing was changed"
-              .formatted(plan.changes().size(), statements));
+          "%s with %s; nothing was changed"
+              .formatted(
+                  Counted.of(plan.changes().size(), "migration", "migrations"),
+                  Counted.of(statements, "statement", "statements")));
       return 0;
     }
     if (!plan.changes().isEmpty()

@@ -1,6 +1,7 @@
 package io.ztoq.cli;
 
 import io.ztoq.app.TenantsApp;
+import io.ztoq.app.Watcher;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.run.StopSignal;
 import io.ztoq.tenancy.ReportJson;
@@ -32,7 +33,7 @@ final class TenantsMigrateCommand implements Callable<Integer> {
 
   @Option(
       names = {"--verbose", "-v"},
-      description = "Shows every batch")
+      description = "Shows every batch instead of the progress")
   boolean verbose;
 
   @Option(
@@ -62,7 +63,11 @@ final class TenantsMigrateCommand implements Callable<Integer> {
             }
             : line -> {};
     TenantsApp.Result result =
-        new TenantsApp(tenants.options.request(surroundings, dryRun, newRun, told), stop).run();
+        new TenantsApp(
+                tenants.options.request(surroundings, dryRun, newRun, told),
+                stop,
+                verbose ? Watcher.SILENT : Runs.watcher(surroundings))
+            .run();
     surroundings.out().print(ReportText.of(result.report()));
     surroundings.out().flush();
     return written(result) ? result.exitCode().status() : unwritten(result.exitCode());

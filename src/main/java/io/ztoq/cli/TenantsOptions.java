@@ -9,6 +9,9 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,6 +21,18 @@ import picocli.CommandLine.ScopeType;
 final class TenantsOptions {
 
   private static final String VARIABLE = "DATABASE_URL";
+
+  /** What libpq and asyncpg call it, and what the driver does. */
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "sslmode", "sslmode",
+          "ssl", "sslmode",
+          "sslrootcert", "sslrootcert",
+          "sslcert", "sslcert",
+          "sslkey", "sslkey",
+          "connect_timeout", "connectTimeout",
+          "application_name", "ApplicationName",
+          "options", "options");
 
   @Option(
       names = "--url",
@@ -89,13 +104,36 @@ final class TenantsOptions {
       String[] user = String.valueOf(uri.getRawUserInfo()).split(":", 2);
       boolean known = uri.getRawUserInfo() != null;
       return new SchemaDatabase(
-          "jdbc:postgresql://%s:%d%s"
-              .formatted(uri.getHost(), uri.getPort() < 0 ? 5432 : uri.getPort(), uri.getPath()),
+          "jdbc:postgresql://%s:%d%s%s"
+              .formatted(
+                  uri.getHost(),
+                  uri.getPort() < 0 ? 5432 : uri.getPort(),
+                  uri.getRawPath(),
+                  parameters(uri.getRawQuery())),
           known ? decoded(user[0]) : null,
           known && user.length > 1 ? decoded(user[1]) : null);
     } catch (URISyntaxException problem) {
       throw wrong(problem.getReason());
     }
+  }
+
+  /** Those that change how the connection is made; one that is not known must not get lost. */
+  private static String parameters(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return "";
+    }
+    List<String> known = new ArrayList<>();
+    for (String one : query.split("&", -1)) {
+      String name = one.replaceFirst("=.*", "");
+      String ours = PARAMETERS.get(name);
+      if (ours == null) {
+        throw wrong(
+            "its parameter '%s' is not known, known are %s"
+                .formatted(name, PARAMETERS.keySet().stream().sorted().toList()));
+      }
+      known.add(ours + one.substring(name.length()));
+    }
+    return "?" + String.join("&", known);
   }
 
   private static String decoded(String text) {

@@ -1,6 +1,7 @@
 package io.ztoq.cli;
 
 import io.ztoq.app.Home;
+import io.ztoq.tenancy.Counted;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.isolation.Attempt;
 import io.ztoq.tenancy.isolation.IsolationProof;
@@ -10,6 +11,7 @@ import io.ztoq.tenancy.isolation.Result;
 import io.ztoq.tenancy.rule.TenantRules;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,8 +24,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "prove",
     description = {
-      "Tries, as the role of the application, to read, insert, update, delete and move rows of other tenants in every",
-      "table, in a transaction that is rolled back. Exit code 1: something leaks"
+      "Tries to get at rows of other tenants, in a transaction that is rolled back.",
+      "As the role of the application it reads, inserts, updates, deletes and moves rows in every table. Exit code 1: something leaks"
     },
     mixinStandardHelpOptions = true)
 final class TenantsProveCommand implements Callable<Integer> {
@@ -80,22 +82,52 @@ final class TenantsProveCommand implements Callable<Integer> {
       matrix.row(row.toArray());
     }
     out.print(matrix.text());
-    for (ProofFinding finding : report.findings()) {
-      out.println(
-          "%-5s %s%s"
-              .formatted(
-                  finding.leak() ? "LEAK" : "note",
-                  finding.table().isEmpty() ? "" : finding.table() + " ",
-                  finding.what()));
-      out.println("      do: " + finding.cure());
-    }
+    findings(report).forEach(out::println);
     long leaks = report.findings().stream().filter(ProofFinding::leak).count();
     String as = report.role().isEmpty() ? "" : " as " + report.role();
     out.println(
         report.isProven()
             ? "SUCCESS: %d attempts%s, nothing leaks%s"
                 .formatted(report.attempts(), as, open(report.notEnforced()))
-            : "FAILED: %d attempts%s, %d leaks".formatted(report.attempts(), as, leaks));
+            : "FAILED: %d attempts%s, %s"
+                .formatted(report.attempts(), as, Counted.of(leaks, "leak", "leaks")));
+  }
+
+  /** Findings that are alike are told once, with the first of them; JSON has them all. */
+  private static List<String> findings(ProofReport report) {
+    Map<String, List<ProofFinding>> alike = new LinkedHashMap<>();
+    report
+        .findings()
+        .forEach(one -> alike.computeIfAbsent(kind(one), key -> new ArrayList<>()).add(one));
+    Map<String, List<String>> byCure = new LinkedHashMap<>();
+    for (List<ProofFinding> group : alike.values()) {
+      ProofFinding first = group.get(0);
+      byCure
+          .computeIfAbsent(first.cure(), cure -> new ArrayList<>())
+          .add(
+              "%-5s %s%s%s"
+                  .formatted(
+                      first.leak() ? "LEAK" : "note",
+                      first.table().isEmpty() ? "" : first.table() + " ",
+                      first.what(),
+                      group.size() == 1
+                          ? ""
+                          : " (and %d more of this kind)".formatted(group.size() - 1)));
+    }
+    List<String> lines = new ArrayList<>();
+    byCure.forEach(
+        (cure, texts) -> {
+          lines.addAll(texts);
+          lines.add("      do: " + cure);
+        });
+    return lines;
+  }
+
+  /** Attempts on one table are alike, whatever the tenants were. */
+  private static String kind(ProofFinding one) {
+    return one.leak() && one.what().contains(": ")
+        ? one.table() + " " + one.what().substring(0, one.what().indexOf(": "))
+        : one.toString();
   }
 
   private static String open(long notEnforced) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "rollback",
     description = {
-      "Takes a migration of tenants back: rows that nobody changed since are as before; the others are named and left.",
-      "May be interrupted and run again. Exit code 1: rows were left"
+      "Takes a migration of tenants back, row by row; rows that were changed since are left.",
+      "May be interrupted and run again. Exit code 1: rows were left, the column left_reason of ztoq_tenant_change says why"
     },
     mixinStandardHelpOptions = true)
 final class TenantsRollbackCommand implements Callable<Integer> {
@@ -87,10 +87,18 @@ final class TenantsRollbackCommand implements Callable<Integer> {
               one -> table.row(one.table(), one.undone(), one.changed(), one.moved(), one.gone()));
       out.print(table.text());
       report.left().forEach(one -> out.println("left  " + one));
+      if (report.leftRows() > report.left().size()) {
+        out.println(
+            report.dryRun()
+                ? "left  and %d more; a rollback writes all of them down"
+                    .formatted(report.leftRows() - report.left().size())
+                : "left  and %d more, see SELECT * FROM ztoq_tenant_change WHERE run_id = %d AND left_reason IS NOT NULL"
+                    .formatted(report.leftRows() - report.left().size(), report.run()));
+      }
       out.println(
           "%s: run %d, %d rows %s, %d left"
               .formatted(
-                  report.dryRun() ? "DRY RUN" : "SUCCESS",
+                  report.dryRun() ? "DRY RUN" : report.leftRows() == 0 ? "SUCCESS" : "DONE",
                   report.run(),
                   report.undone(),
                   report.dryRun() ? "would be as before" : "are as before",

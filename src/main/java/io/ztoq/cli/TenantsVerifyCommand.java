@@ -1,6 +1,7 @@
 package io.ztoq.cli;
 
 import io.ztoq.app.Home;
+import io.ztoq.tenancy.Counted;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.rule.TenantRules;
 import io.ztoq.tenancy.undo.TenantVerification;
@@ -16,8 +17,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "verify",
     description = {
-      "Looks whether every row has a tenant that exists, agrees with its parents, and is unchanged otherwise;",
-      "never writes. Exit code 1: something is wrong"
+      "Looks whether every row has its tenant and nothing else was changed; never writes.",
+      "The tenant exists, agrees with that of the parents, and the undo log agrees with the row. Exit code 1: something is wrong"
     },
     mixinStandardHelpOptions = true)
 final class TenantsVerifyCommand implements Callable<Integer> {
@@ -60,11 +61,15 @@ final class TenantsVerifyCommand implements Callable<Integer> {
   }
 
   private static void print(VerificationReport report, PrintWriter out) {
-    Table counts = new Table("table", "tenant", "rows");
+    Table counts = new Table("table", "tenant", "id", "rows");
     for (VerificationReport.Counts table : report.tables()) {
-      table.byTenant().forEach((tenant, rows) -> counts.row(table.table(), tenant, rows));
+      table
+          .byTenant()
+          .forEach(
+              (id, rows) ->
+                  counts.row(table.table(), report.slugs().getOrDefault(id, "?"), id, rows));
       if (table.open() > 0) {
-        counts.row(table.table(), "(none)", table.open());
+        counts.row(table.table(), "(none)", "", table.open());
       }
     }
     out.print(counts.text());
@@ -79,9 +84,9 @@ final class TenantsVerifyCommand implements Callable<Integer> {
     }
     out.println(
         report.isClean()
-            ? "SUCCESS: every row has its tenant; %d rows compared with the undo log"
-                .formatted(report.compared())
-            : "FAILED: see the errors above; %d rows compared with the undo log"
-                .formatted(report.compared()));
+            ? "SUCCESS: every row has its tenant; %s compared with the undo log"
+                .formatted(Counted.rows(report.compared()))
+            : "FAILED: see the errors above; %s compared with the undo log"
+                .formatted(Counted.rows(report.compared())));
   }
 }

@@ -1,5 +1,6 @@
 package io.ztoq.tenancy;
 
+import io.ztoq.failure.RunStopped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ public record MigrationReport(
   }
 
   /** Of a migration that did not even get to the database. */
-  public static MigrationReport ofNothing(boolean dryRun, String error) {
+  public static MigrationReport ofNothing(boolean dryRun, RunStopped failure) {
+    List<String> errors = lines(failure);
     return new MigrationReport(
         "failed",
         dryRun,
@@ -46,13 +48,19 @@ public record MigrationReport(
         Instant.now(),
         List.of(new Component("UserMigrator", List.of()), new Component("TestMigrator", List.of())),
         List.of(),
-        List.of(error),
-        new Recommendations("failed", dryRun, 1).texts(List.of(), 0),
+        errors,
+        new Recommendations("failed", dryRun, errors.size(), failure.exitCode())
+            .texts(List.of(), 0),
         List.of(),
         List.of(),
         0,
         new Undo(0, 0),
         new Locks(0, 0, 0));
+  }
+
+  /** Each problem by itself, with its code. */
+  static List<String> lines(RunStopped failure) {
+    return List.of(failure.line().split("\\R(?=[A-Z]{3}-\\d{3} )"));
   }
 
   /**

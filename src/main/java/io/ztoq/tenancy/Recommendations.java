@@ -1,5 +1,6 @@
 package io.ztoq.tenancy;
 
+import io.ztoq.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,11 +10,16 @@ final class Recommendations {
   private final String status;
   private final boolean dryRun;
   private final int errors;
+  private final ExitCode exitCode;
 
-  Recommendations(String status, boolean dryRun, int errors) {
+  /**
+   * @param exitCode why it ended early, if it did
+   */
+  Recommendations(String status, boolean dryRun, int errors, ExitCode exitCode) {
     this.status = status;
     this.dryRun = dryRun;
     this.errors = errors;
+    this.exitCode = exitCode;
   }
 
   /**
@@ -63,8 +69,20 @@ final class Recommendations {
             ? "The migration would fail: read the errors above; nothing was written."
             : "Migration failed: read the errors above.");
     if (cursors.isEmpty()) {
-      texts.add("Check the connection to the database and the rights of the user.");
-      texts.add("Make sure that all tables concerned can be written.");
+      texts.add(
+          switch (exitCode) {
+            case USAGE ->
+                "Correct the rules or the command, then look with `ztoq tenants plan`; nothing was written.";
+            case CONFLICT -> "Settle what the errors name, then run this once more.";
+            case UNREACHABLE ->
+                "Check the connection to the database: address, user, password, and that it runs.";
+            default ->
+                "Check the rights of the user: all tables concerned must be readable and writable.";
+          });
+    }
+    if (!cursors.isEmpty() && exitCode == ExitCode.UNREACHABLE) {
+      texts.add(
+          "Run the same command again when the database can be used: it goes on where it was.");
     }
     if (cursors.stream().anyMatch(one -> one.quarantined() > 0)) {
       texts.add(

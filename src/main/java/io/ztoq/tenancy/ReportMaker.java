@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a report together of what is written down. */
 final class ReportMaker {
+
+  /** Rows that an error names. */
+  private static final int EXAMPLES = 3;
 
   private final TenantRules rules;
   private final TenantOptions options;
@@ -49,7 +50,7 @@ final class ReportMaker {
     RunFigures figures = figures(failure);
     long without = cursors().stream().mapToLong(one -> one.failed() + one.quarantined()).sum();
     if (failure != null && failure.exitCode() != ExitCode.STOPPED) {
-      errors.add(failure.line());
+      errors.addAll(MigrationReport.lines(failure));
     }
     rowErrors(figures.withoutTenant());
     boolean stopped = failure != null && failure.exitCode() == ExitCode.STOPPED;
@@ -69,7 +70,11 @@ final class ReportMaker {
         components,
         warnings,
         errors,
-        new Recommendations(status, options.dryRun(), errors.size())
+        new Recommendations(
+                status,
+                options.dryRun(),
+                errors.size(),
+                failure == null ? ExitCode.CLEAN : failure.exitCode())
             .texts(cursors(), tenants.size()),
         tenants,
         figures.withoutTenant(),
@@ -126,28 +131,47 @@ final class ReportMaker {
   }
 
   private void rowErrors(List<QuarantinedRow> shown) {
-    Map<String, Integer> groups = new TreeMap<>();
-    for (QuarantinedRow row : shown) {
-      if (row.code().equals(Decision.Code.REFUSED.word())) {
-        errors.add(
-            "TEN-020 %s %s: the database refused the tenant: %s; correct the row and run this once more"
-                .formatted(row.table(), row.key(), row.reason()));
-      } else {
-        groups.merge(row.table() + " " + row.code(), 1, Integer::sum);
-      }
-    }
+    shown.stream()
+        .filter(row -> row.code().equals(Decision.Code.REFUSED.word()))
+        .forEach(
+            row ->
+                errors.add(
+                    "TEN-020 %s %s: the database refused the tenant: %s; correct the row and run this once more"
+                        .formatted(row.table(), row.key(), row.reason())));
     for (TableCursor cursor : cursors()) {
       if (cursor.quarantined() > 0) {
-        errors.add(
-            "TEN-025 %s: %d rows are in quarantine and have no tenant; part 'quarantine' of the JSON report and table ztoq_tenant_quarantine say why"
-                .formatted(cursor.table(), cursor.quarantined()));
+        errors.add(quarantined(cursor, shown));
       }
-      if (groups.containsKey(cursor.table() + " " + Decision.Code.PARENT_FAILED.word())) {
+      if (shown.stream().anyMatch(row -> isOf(row, cursor, Decision.Code.PARENT_FAILED))) {
         errors.add(
             "TEN-020 %s: rows whose parent was refused have no tenant either; correct the parents"
                 .formatted(cursor.table()));
       }
     }
+  }
+
+  private static boolean isOf(QuarantinedRow row, TableCursor cursor, Decision.Code code) {
+    return row.table().equals(cursor.table()) && row.code().equals(code.word());
+  }
+
+  private String quarantined(TableCursor cursor, List<QuarantinedRow> shown) {
+    List<String> examples =
+        shown.stream()
+            .filter(row -> row.table().equals(cursor.table()))
+            .filter(row -> !isOf(row, cursor, Decision.Code.REFUSED))
+            .filter(row -> !isOf(row, cursor, Decision.Code.PARENT_FAILED))
+            .limit(EXAMPLES)
+            .map(row -> row.key() + " " + row.reason())
+            .toList();
+    return "TEN-025 %s: %s in quarantine without a tenant%s%s; %s"
+        .formatted(
+            cursor.table(),
+            Counted.rows(cursor.quarantined()),
+            examples.isEmpty() ? "" : ": " + String.join("; ", examples),
+            examples.size() < cursor.quarantined() && !examples.isEmpty() ? "; ..." : "",
+            options.dryRun()
+                ? "a live run writes all of them to the table ztoq_tenant_quarantine"
+                : "all of them are in the table ztoq_tenant_quarantine");
   }
 
   private List<Tenant> tenants(RunFigures figures) {

@@ -43,9 +43,10 @@ record RunFigures(
     List<QuarantinedRow> without =
         sql.list(
             """
-            SELECT table_name, row_key, code, reason, candidates FROM ztoq_tenant_quarantine WHERE run_id = ?
-            ORDER BY CASE code WHEN 'refused' THEN 0 WHEN 'parent-failed' THEN 2 WHEN 'parent-quarantined' THEN 2 ELSE 1 END,
-              table_name, row_key LIMIT ?
+            SELECT q.table_name, q.row_key, q.code, q.reason, q.candidates FROM ztoq_tenant_quarantine q
+            JOIN ztoq_tenant_cursor c ON c.run_id = q.run_id AND c.table_name = q.table_name WHERE q.run_id = ?
+            ORDER BY CASE q.code WHEN 'refused' THEN 0 WHEN 'parent-failed' THEN 2 WHEN 'parent-quarantined' THEN 2 ELSE 1 END,
+              c.place, q.row_key LIMIT ?
             """,
             row ->
                 new QuarantinedRow(

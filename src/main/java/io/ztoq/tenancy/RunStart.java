@@ -25,7 +25,7 @@ final class RunStart {
     this.lockTimes = lockTimes;
   }
 
-  private record Seen(TenantPlan plan, TenantDirectory tenants) {}
+  private record Seen(TenantPlan plan, TenantDirectory tenants, Optional<String> lacks) {}
 
   TenantRun begin() {
     TenantSession session = TenantSession.open(database, options.dryRun());
@@ -34,11 +34,7 @@ final class RunStart {
       return run;
     } catch (SQLException problem) {
       session.close();
-      throw TenantFailures.failed(
-          "TEN-023",
-          "%s cannot be looked at: %s; check the rights of the user"
-              .formatted(database, problem.getMessage()),
-          problem);
+      throw TenantFailures.unusable(database.toString(), problem);
     } catch (RuntimeException problem) {
       session.close();
       throw problem;
@@ -52,6 +48,9 @@ final class RunStart {
 
   private TenantRun live(TenantSession session) throws SQLException {
     Seen before = seen(session);
+    if (before.lacks().isPresent()) {
+      throw Rights.refused(before.lacks().get());
+    }
     refuseOtherRules(session);
     Preparation.columns(before.plan())
         .ifPresent(
@@ -74,6 +73,7 @@ final class RunStart {
         seen.tenants(),
         runId,
         options.actor(),
+        seen.lacks(),
         lockTimes,
         options.told());
   }
@@ -83,12 +83,13 @@ final class RunStart {
         sql -> {
           TableGraph graph = TableGraph.read(sql.connection());
           TenantPlan plan = TenantPlan.of(graph, rules);
+          Rights.refuseHiddenRows(sql, plan);
+          Optional<String> lacks = Rights.missing(sql, plan);
           TenantDirectory tenants = TenantDirectory.read(sql, graph, database.dialect(), rules);
           refuseDifferences(tenants);
           refuseUnknownTenants(tenants);
-          refuseHiddenRows(sql, plan);
           checkQueries(sql, plan, tenants);
-          return new Seen(plan, tenants);
+          return new Seen(plan, tenants, lacks);
         });
   }
 
@@ -120,21 +121,6 @@ final class RunStart {
     }
   }
 
-  private void refuseHiddenRows(Sql sql, TenantPlan plan) throws SQLException {
-    List<String> hidden = new ArrayList<>();
-    for (String table : plan.names()) {
-      if (Catalogue.hidesRows(sql, table)) {
-        hidden.add(table);
-      }
-    }
-    if (!hidden.isEmpty()) {
-      throw TenantFailures.conflict(
-          "TEN-017",
-          "row level security would hide rows of %s from this user, and they would stay without a tenant; use the owner of the tables (without FORCE) or a role with BYPASSRLS"
-              .formatted(String.join(", ", hidden)));
-    }
-  }
-
   private void checkQueries(Sql sql, TenantPlan plan, TenantDirectory tenants) {
     RuleSql ruleSql = new RuleSql(database.dialect(), tenants, plan.graph());
     for (PlannedTable table : plan.tables()) {
@@ -159,7 +145,7 @@ final class RunStart {
           "the query of rule '%s' does not work: %s; it must give the key of %s (%s)%s (%s)"
               .formatted(
                   rule.name(),
-                  String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " "),
+                  TenantFailures.oneLine(problem),
                   table.name(),
                   String.join(", ", table.shape().key()),
                   rule.tenant() == null ? " and a slug" : "",

@@ -30,6 +30,7 @@ final class TableFill {
   private final BatchWriter writer;
   private final Writers writers;
   private TableCursor cursor;
+  private volatile boolean waiting;
   private @Nullable SQLException refusal;
 
   private TableFill(TenantRun run, PlannedTable table, TableCursor cursor, List<String> triggers) {
@@ -66,6 +67,11 @@ final class TableFill {
             });
   }
 
+  /** Whether others hold the rows of the next batch; for whoever watches. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
   Batch batch() {
     return new Batch(table.name(), !cursor.isDone(), cursor.batchSize());
   }
@@ -83,6 +89,7 @@ final class TableFill {
       try {
         TableCursor after = run.session().in(sql -> step(sql, most));
         double ms = (System.nanoTime() - begun) / 1e6;
+        waiting = false;
         if (most < after.batchSize()) {
           keep(after, ms);
           return new Batch(table.name(), !after.isDone(), Math.min(2 * most, after.batchSize()));
@@ -115,6 +122,7 @@ final class TableFill {
   private @Nullable Batch smaller(SQLException problem, int most, int attempt) {
     Dialect dialect = run.database().dialect();
     if (dialect.isTransient(problem)) {
+      waiting = true;
       LOG.debug("batch waits table={} attempt={} {}", table.name(), attempt, problem.getMessage());
       if (attempt >= ATTEMPTS) {
         throw new TransientFailure(
@@ -127,11 +135,8 @@ final class TableFill {
       return null;
     }
     if (!dialect.isRefusal(problem)) {
-      throw TenantFailures.failed(
-          "TEN-023",
-          "%s: a batch behind %s cannot be written: %s; correct this and run the same command again"
-              .formatted(table.name(), cursor.lastKey(), problem.getMessage()),
-          problem);
+      throw TenantFailures.unusable(
+          "%s: a batch behind %s".formatted(table.name(), cursor.lastKey()), problem);
     }
     if (most > 1) {
       return new Batch(table.name(), true, most / 2);
@@ -142,7 +147,7 @@ final class TableFill {
 
   private String cause(SQLException problem) {
     String constraint = run.database().dialect().constraint(problem);
-    String message = String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    String message = TenantFailures.oneLine(problem);
     return constraint == null ? message : "constraint %s: %s".formatted(constraint, message);
   }
 

@@ -46,22 +46,29 @@ public final class TenantDatabase {
    * A session that may write, autocommit off. Rows that row level security would hide are an error
    * there, never silently left out.
    *
-   * @throws RunStopped (SCH-002, TEN-001) when the database cannot be reached, or is not there
+   * @throws RunStopped (TEN-001, exit code 3) when the database cannot be reached, or is not there
    */
   public Connection open() {
-    refuseMissing();
-    return prepared(where.open(), false);
+    return prepared(reached(false), false);
   }
 
   /**
    * A session in which the database itself refuses every write and shows one moment in time,
    * autocommit off.
    *
-   * @throws RunStopped (SCH-002, TEN-001) when the database cannot be reached, or is not there
+   * @throws RunStopped (TEN-001, exit code 3) when the database cannot be reached, or is not there
    */
   public Connection openReadOnly() {
+    return prepared(reached(true), true);
+  }
+
+  private Connection reached(boolean readOnly) {
     refuseMissing();
-    return prepared(where.openReadOnly(), true);
+    try {
+      return readOnly ? where.openReadOnly() : where.open();
+    } catch (RunStopped problem) {
+      throw TenantFailures.unreachable("TEN-001", String.valueOf(problem.getMessage()), problem);
+    }
   }
 
   /** A typing error in a file name must not make a new, empty database. */

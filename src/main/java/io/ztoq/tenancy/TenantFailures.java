@@ -30,12 +30,33 @@ public final class TenantFailures {
     return new RunStopped(ExitCode.CONFLICT, code, message);
   }
 
-  /** Exit code 1: the database said no where it should not. */
+  /** Exit code 1: the database said no where it should not; 3 when it is not there any more. */
   static RunStopped unusable(String what, SQLException problem) {
-    return failed(
+    return refused(
         "TEN-023",
-        "%s cannot be read or written: %s; correct this and run the same command again"
-            .formatted(what, problem.getMessage()),
+        what + " cannot be read or written",
+        "correct this and run the same command again",
         problem);
+  }
+
+  /**
+   * What is wrong, the database's own words, what to do.
+   *
+   * @param code where the database is still there, else it is TEN-001
+   */
+  public static RunStopped refused(String code, String what, String cure, SQLException problem) {
+    String told = "%s: %s; %s".formatted(what, oneLine(problem), cure);
+    return isLost(problem) ? unreachable("TEN-001", told, problem) : failed(code, told, problem);
+  }
+
+  /** The connection is gone: connection exceptions, and what a server says when it ends. */
+  private static boolean isLost(SQLException problem) {
+    String state = String.valueOf(problem.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  /** The database's own words. */
+  static String oneLine(SQLException problem) {
+    return String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
   }
 }

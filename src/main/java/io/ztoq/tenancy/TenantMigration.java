@@ -160,8 +160,8 @@ public final class TenantMigration implements AutoCloseable {
 
   /** How far it is; for whoever watches. */
   public TenantProgress progress() {
-    TenantRun current = run;
-    return TenantProgress.of(current, lockTimes, paused);
+    TableFill current = fill;
+    return TenantProgress.of(run, lockTimes, paused, current != null && current.isWaiting());
   }
 
   /** Asks this process to wait before its next batch, or to go on. */

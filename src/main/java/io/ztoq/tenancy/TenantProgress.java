@@ -10,15 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId 0 before it has one, and in a dry run
  * @param table under way, empty before the first
- * @param done rows that were decided
+ * @param tableDone rows of this table that were decided
+ * @param tableTotal rows of this table that had no tenant
+ * @param done rows of all tables that were decided
  * @param total rows of the tables that were begun
  * @param batchSize rows of the next batch
  * @param batches of this process
+ * @param waiting others hold the rows of the next batch
  * @param lockMsP99 time that 99 of 100 batches did not exceed, milliseconds
  */
 public record TenantProgress(
     int runId,
     String table,
+    long tableDone,
+    long tableTotal,
     long done,
     long total,
     long failed,
@@ -26,9 +31,11 @@ public record TenantProgress(
     int batchSize,
     int batches,
     double lockMsP99,
-    boolean paused) {
+    boolean paused,
+    boolean waiting) {
 
-  static TenantProgress of(@Nullable TenantRun run, LockTimes times, boolean paused) {
+  static TenantProgress of(
+      @Nullable TenantRun run, LockTimes times, boolean paused, boolean waiting) {
     Collection<TableCursor> cursors = run == null ? List.of() : run.cursors().values();
     TableCursor current =
         cursors.stream()
@@ -38,6 +45,8 @@ public record TenantProgress(
     return new TenantProgress(
         run == null ? 0 : run.runId(),
         current == null ? "" : current.table(),
+        current == null ? 0 : current.done(),
+        current == null ? 0 : current.all(),
         cursors.stream().mapToLong(TableCursor::done).sum(),
         cursors.stream().mapToLong(TableCursor::all).sum(),
         cursors.stream().mapToLong(TableCursor::failed).sum(),
@@ -45,6 +54,7 @@ public record TenantProgress(
         current == null ? 0 : current.batchSize(),
         times.count(),
         times.quantile(0.99),
-        paused);
+        paused,
+        waiting);
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * watches; in a live run each of them is what was committed last.
  *
  * @param runId 0 in a dry run
+ * @param lacks rights that a live run would need
  * @param plannedRows in a dry run, by id of the tenant
  * @param plannedWithout in a dry run, the first rows that would get none
  */
@@ -25,6 +26,7 @@ record TenantRun(
     TenantDirectory tenants,
     int runId,
     Actor actor,
+    Optional<String> lacks,
     Map<String, TableCursor> cursors,
     Map<String, Long> plannedRows,
     List<QuarantinedRow> plannedWithout,
@@ -41,6 +43,7 @@ record TenantRun(
       TenantDirectory tenants,
       int runId,
       Actor actor,
+      Optional<String> lacks,
       LockTimes lockTimes,
       Consumer<String> told) {
     this(
@@ -50,6 +53,7 @@ record TenantRun(
         tenants,
         runId,
         actor,
+        lacks,
         new ConcurrentHashMap<>(),
         new TreeMap<>(),
         new ArrayList<>(),

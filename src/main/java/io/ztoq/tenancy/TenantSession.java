@@ -28,7 +28,7 @@ public final class TenantSession implements AutoCloseable {
   }
 
   /**
-   * @throws RunStopped (SCH-002, TEN-001) when the database cannot be reached
+   * @throws RunStopped (TEN-001) when the database cannot be reached
    */
   public static TenantSession open(TenantDatabase database, boolean readOnly) {
     try {

@@ -28,6 +28,7 @@ final class Warnings {
     if (current == null) {
       return texts;
     }
+    current.lacks().ifPresent(one -> texts.add("W12 a live run would stop: " + one));
     current
         .tenants()
         .differences()
@@ -57,26 +58,37 @@ final class Warnings {
   private String text(String code, Notes.Note note, PlannedTable table) {
     String more = String.join(", ", note.more());
     String followed = table.parents().isEmpty() ? "" : table.parents().get(0).columns().get(0);
-    String subject = "%s %d rows of %s".formatted(code, note.count(), table.name());
+    boolean one = note.count() == 1;
+    String subject = "%s %s of %s".formatted(code, Counted.rows(note.count()), table.name());
+    String have = one ? "has" : "have";
+    String follow = one ? "it follows its" : "they follow their";
     String what =
         switch (code) {
-          case "W1" -> "have no %s; %s to the tenant '%s'".formatted(followed, go(), fallback());
+          case "W1" ->
+              "%s no %s; %s to the tenant '%s'".formatted(have, followed, go(), fallback());
           case "W2" ->
-              "have a %s that is not there; %s to the tenant '%s'"
-                  .formatted(followed, go(), fallback());
-          case "W3" -> "have a tenant_id that names no tenant; left unchanged";
+              "%s a %s that is not there; %s to the tenant '%s'"
+                  .formatted(have, followed, go(), fallback());
+          case "W3" -> have + " a tenant_id that names no tenant; left unchanged";
           case "W4" ->
-              "belong to somebody of another tenant than '%s' (%s); they follow their %s"
-                  .formatted(fallback(), more, followed);
+              "%s to somebody of another tenant than '%s' (%s); %s %s"
+                  .formatted(one ? "belongs" : "belong", fallback(), more, follow, followed);
           case "W5" ->
-              "have a %s of another tenant; they follow their %s".formatted(more, followed);
+              "%s in %s to a row of another tenant; %s %s"
+                  .formatted(one ? "refers" : "refer", more, follow, followed);
           case "W6" ->
-              "have a %s that belongs elsewhere than their %s; they follow their %s"
-                  .formatted(more, followed, followed);
+              "%s in %s to a row that belongs elsewhere than %s %s; %s %s"
+                  .formatted(
+                      one ? "refers" : "refer",
+                      more,
+                      one ? "its" : "their",
+                      followed,
+                      follow,
+                      followed);
           case "W8" -> "are equal in their e-mail but for its case; left as they are";
           case "W11" ->
-              "came without a tenant while this ran, %s; their writer must learn to set tenant_id"
-                  .formatted(more);
+              "came without a tenant while this ran, %s; %s writer must learn to set tenant_id"
+                  .formatted(more, one ? "its" : "their");
           default -> more;
         };
     String rows = note.rows().isEmpty() ? "" : ": " + String.join(", ", note.rows());

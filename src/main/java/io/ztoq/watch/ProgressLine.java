@@ -42,7 +42,11 @@ final class ProgressLine {
     double seconds = Duration.between(start, time).toMillis() / 1000.0;
     double rate = seconds <= 0 ? 0 : (now.done() - begin.done()) / seconds;
     StringBuilder line = new StringBuilder(now.phase());
-    String what = WHAT.get(now.phase());
+    boolean tenants = now.phase().startsWith("tenants");
+    String what = tenants ? "rows" : WHAT.get(now.phase());
+    if (tenants && now.total() == 0) {
+      return line.append("  database, rules and rows").toString();
+    }
     if (what == null) {
       return line.append("  the store, the routes and both systems").toString();
     }
@@ -61,7 +65,8 @@ final class ProgressLine {
       }
     }
     if (now.rejects() > 0) {
-      line.append("  ").append(number(now.rejects())).append(" rejected");
+      line.append("  ").append(number(now.rejects()));
+      line.append(tenants ? " without a tenant" : " rejected");
     }
     return line.toString();
   }

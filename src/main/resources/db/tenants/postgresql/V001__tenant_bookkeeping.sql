@@ -35,7 +35,7 @@ CREATE TABLE ztoq_tenant_cursor (
   PRIMARY KEY (run_id, table_name)
 );
 
--- the undo log: column_name '*' stands for a row that was inserted
+-- the undo log: column_name '*' stands for a row that was inserted, left_reason says why a rollback left it
 CREATE TABLE ztoq_tenant_change (
   run_id INTEGER NOT NULL,
   table_name VARCHAR(255) NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE ztoq_tenant_change (
   new_value TEXT NOT NULL,
   row_hash VARCHAR(64) NOT NULL,
   undone_at TIMESTAMP,
+  left_reason TEXT,
   PRIMARY KEY (run_id, table_name, row_key)
 );
 

@@ -82,7 +82,7 @@ class TenantsIsolationCommandTest {
     assertThat(new ObjectMapper().readTree(out.toString()).at("/findings/0/kind").asText())
         .isEqualTo("open");
     assertThat(tenants("enforce", "--yes")).isEqualTo(1);
-    assertThat(err.toString()).contains("TEN-034", "test_cases has 1 rows without a tenant");
+    assertThat(err.toString()).contains("TEN-034", "test_cases has 1 row without a tenant");
   }
 
   @Test

@@ -43,7 +43,7 @@ class PostgresMigrationTest extends MigrationContract {
       assertThat(report.warnings())
           .singleElement()
           .asString()
-          .contains("W11 1 rows of test_suites", "'qa-backend' (user postgres");
+          .contains("W11 1 row of test_suites", "'qa-backend' (user postgres");
     }
   }
 
@@ -72,7 +72,7 @@ class PostgresMigrationTest extends MigrationContract {
     assertThat(report.errors())
         .singleElement()
         .asString()
-        .startsWith("TEN-017 row level security would hide rows of users");
+        .startsWith("TEN-017 row level security hides rows of users from the user qa_weak");
     assertThat(qa.number("SELECT count(*) FROM users WHERE tenant_id IS NULL")).isEqualTo(5);
     assertThat(new Driver(qa.database(), folder).live().status()).isEqualTo("completed");
     qa.change("DROP OWNED BY qa_weak; DROP ROLE qa_weak");

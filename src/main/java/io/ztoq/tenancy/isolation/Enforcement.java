@@ -5,6 +5,7 @@ import io.ztoq.schema.EngineOptions;
 import io.ztoq.schema.RollbackLoss;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.Sql;
+import io.ztoq.tenancy.Rights;
 import io.ztoq.tenancy.TableGraph;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.TenantPlan;
@@ -75,6 +76,7 @@ public final class Enforcement {
     try (Connection connection = database.openReadOnly()) {
       Sql sql = new Sql(connection);
       TenantPlan plan = TenantPlan.of(TableGraph.read(connection), rules);
+      Rights.refuseHiddenRows(sql, plan);
       WishReader reader = new WishReader(sql, plan, isolation);
       List<Wish> wishes = reader.read();
       List<SchemaChange> changes = new ArrayList<>();

@@ -40,7 +40,7 @@ final class ProofMatrix {
 
   private static String cure(Attempt attempt) {
     return attempt == Attempt.REFER
-        ? "run `ztoq tenants enforce`; look for a reference under isolation.may-cross"
+        ? "run `ztoq tenants enforce` and read its warnings: rows that stand in the way must be corrected first"
         : "run `ztoq tenants enforce`; look at the policies of the table and at the role";
   }
 

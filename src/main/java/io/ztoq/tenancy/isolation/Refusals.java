@@ -14,16 +14,13 @@ public final class Refusals {
 
   /** The same for people, with what to do. */
   public static RunStopped unreadable(String code, TenantDatabase database, SQLException problem) {
-    boolean hidden = INSUFFICIENT_PRIVILEGE.equals(problem.getSQLState());
-    return TenantFailures.failed(
+    boolean denied = INSUFFICIENT_PRIVILEGE.equals(problem.getSQLState());
+    return TenantFailures.refused(
         code,
-        "%s cannot be looked at: %s; %s"
-            .formatted(
-                database,
-                String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " "),
-                hidden
-                    ? "its policies hold for this user, too: use a superuser or a role with BYPASSRLS"
-                    : "check the rights of the user, and that no other command changes the schema"),
+        "%s cannot be looked at".formatted(database),
+        denied
+            ? "let the owner of the tables grant this user what is named; where policies hold for it, too, use a superuser or a role with BYPASSRLS"
+            : "check the rights of the user, and that no other command changes the schema",
         problem);
   }
 }

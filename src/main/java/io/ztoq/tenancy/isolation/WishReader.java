@@ -1,6 +1,7 @@
 package io.ztoq.tenancy.isolation;
 
 import io.ztoq.schema.Sql;
+import io.ztoq.tenancy.Counted;
 import io.ztoq.tenancy.Dialect;
 import io.ztoq.tenancy.ForeignKey;
 import io.ztoq.tenancy.PlannedTable;
@@ -134,8 +135,8 @@ final class WishReader {
     long open = sql.number("SELECT count(*) FROM %s WHERE tenant_id IS NULL".formatted(name));
     if (open > 0) {
       problems.add(
-          "%s has %d rows without a tenant; run `ztoq tenants migrate`, and look at its quarantine"
-              .formatted(table.name(), open));
+          "%s has %s without a tenant; run `ztoq tenants migrate`, and look at its quarantine"
+              .formatted(table.name(), Counted.rows(open)));
     }
     long unknown =
         sql.number(
@@ -143,8 +144,8 @@ final class WishReader {
                 .formatted(name));
     if (unknown > 0) {
       problems.add(
-          "%s has %d rows of tenants that do not exist; `ztoq tenants verify` names them"
-              .formatted(table.name(), unknown));
+          "%s has %s of tenants that do not exist; `ztoq tenants verify` names them"
+              .formatted(table.name(), Counted.rows(unknown)));
     }
   }
 
@@ -193,20 +194,32 @@ final class WishReader {
     if (foreign + lost == 0) {
       return true;
     }
-    String what =
-        "%d rows of %s refer by %s to a row of another tenant in %s, and %d to nobody"
-            .formatted(foreign, table.name(), String.join(", ", key.columns()), key.parent(), lost);
+    String what = crossing(table, key, foreign, lost);
     if (foreign > 0 && leads(table, key)) {
       problems.add(what + "; `ztoq tenants verify` names them");
       return false;
     }
     if (sql.isSqlite()) {
-      warnings.add(what + ": SQLite can check all rows or none, so it gets no key with the tenant");
+      warnings.add(
+          what + "; SQLite can check all rows or none, so there is no key with the tenant");
       return false;
     }
-    warnings.add(what + ": its key with the tenant checks new and changed rows only");
+    warnings.add(what + "; the key with the tenant checks new and changed rows only");
     later.add(wanted.name());
     return true;
+  }
+
+  private static String crossing(PlannedTable table, ForeignKey key, long foreign, long lost) {
+    List<String> where = new ArrayList<>();
+    if (foreign > 0) {
+      where.add("%s to a row of another tenant".formatted(Counted.rows(foreign)));
+    }
+    if (lost > 0) {
+      where.add("%s to a row that is not there".formatted(Counted.rows(lost)));
+    }
+    return "%s leads by %s to %s: %s"
+        .formatted(
+            table.name(), String.join(", ", key.columns()), key.parent(), String.join(", ", where));
   }
 
   /** Whether the tenant comes from there. */

@@ -46,13 +46,20 @@ final class MadeTenants {
             "DELETE FROM tenants AS t WHERE " + dialect.keyEquals(tenants, "t", dialect.text("?")),
             line.key());
         sql.update(
-            "UPDATE ztoq_tenant_change SET undone_at = ? WHERE run_id = ? AND table_name = 'tenants' AND row_key = ?",
+            "UPDATE ztoq_tenant_change SET undone_at = ?, left_reason = NULL WHERE run_id = ? AND table_name = 'tenants' AND row_key = ?",
             Instant.now(),
             run,
             line.key());
       }
       if (!why.isEmpty()) {
         left.put(line.key(), why);
+        if (write) {
+          sql.update(
+              "UPDATE ztoq_tenant_change SET left_reason = ? WHERE run_id = ? AND table_name = 'tenants' AND row_key = ?",
+              why,
+              run,
+              line.key());
+        }
       }
       figures =
           figures.plus(

@@ -84,6 +84,7 @@ final class RollbackBatch {
       List<String> done = new ArrayList<>(undo);
       done.addAll(open);
       mark(done);
+      write(left);
     }
     TableRollback undone = new TableRollback(table.name(), undo.size(), 0, 0, 0);
     return new Done(lines.get(lines.size() - 1).key(), figures.plus(undone), left);
@@ -180,7 +181,7 @@ final class RollbackBatch {
   private void mark(List<String> keys) throws SQLException {
     if (!keys.isEmpty()) {
       sql.update(
-          "UPDATE ztoq_tenant_change SET undone_at = ? WHERE run_id = %d AND table_name = %s AND row_key IN (SELECT %s FROM %s)"
+          "UPDATE ztoq_tenant_change SET undone_at = ?, left_reason = NULL WHERE run_id = %d AND table_name = %s AND row_key IN (SELECT %s FROM %s)"
               .formatted(
                   run, Dialect.literal(table.name()), dialect.item("i", 0), dialect.items("i")),
           Instant.now(),
@@ -188,9 +189,29 @@ final class RollbackBatch {
     }
   }
 
+  /** All of them, where the report names the first ones only. */
+  private void write(Map<String, String> left) throws SQLException {
+    if (!left.isEmpty()) {
+      sql.update(
+          "UPDATE ztoq_tenant_change SET left_reason = %s FROM %s WHERE run_id = %d AND table_name = %s AND row_key = %s"
+              .formatted(
+                  dialect.item("i", 1),
+                  dialect.items("i"),
+                  run,
+                  Dialect.literal(table.name()),
+                  dialect.item("i", 0)),
+          text(
+              left.entrySet().stream().map(one -> List.of(one.getKey(), one.getValue())).toList()));
+    }
+  }
+
   private static String json(List<String> keys) {
+    return text(keys.stream().map(List::of).toList());
+  }
+
+  private static String text(List<List<String>> items) {
     try {
-      return JSON.writeValueAsString(keys.stream().map(List::of).toList());
+      return JSON.writeValueAsString(items);
     } catch (JsonProcessingException problem) {
       throw new IllegalStateException(problem);
     }

@@ -5,6 +5,7 @@ import io.ztoq.schema.Actor;
 import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.Bookkeeping;
 import io.ztoq.tenancy.PlannedTable;
+import io.ztoq.tenancy.Rights;
 import io.ztoq.tenancy.RunRecords;
 import io.ztoq.tenancy.TableCursor;
 import io.ztoq.tenancy.TableGraph;
@@ -106,10 +107,9 @@ public final class TenantRollback {
                     : "there is no run %d in %s; leave --run out to take the newest back"
                         .formatted(run, database));
           }
-          return new Target(
-              found,
-              TenantPlan.of(TableGraph.read(sql.connection()), rules),
-              new RunRecords(sql).cursors(found));
+          TenantPlan plan = TenantPlan.of(TableGraph.read(sql.connection()), rules);
+          Rights.refuseHiddenRows(sql, plan);
+          return new Target(found, plan, new RunRecords(sql).cursors(found));
         });
   }
 

@@ -3,9 +3,11 @@ package io.ztoq.tenancy.undo;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.Bookkeeping;
+import io.ztoq.tenancy.Counted;
 import io.ztoq.tenancy.Dialect;
 import io.ztoq.tenancy.Parent;
 import io.ztoq.tenancy.PlannedTable;
+import io.ztoq.tenancy.Rights;
 import io.ztoq.tenancy.RunRecords;
 import io.ztoq.tenancy.TableCursor;
 import io.ztoq.tenancy.TableGraph;
@@ -17,7 +19,6 @@ import io.ztoq.tenancy.rule.TenantSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +53,12 @@ public final class TenantVerification {
     try (Connection connection = database.openReadOnly()) {
       Sql sql = new Sql(connection);
       TenantPlan plan = TenantPlan.of(TableGraph.read(connection), rules);
-      Set<String> known = tenants(sql, plan);
+      Rights.refuseHiddenRows(sql, plan);
+      Map<String, String> slugs = tenants(sql, plan);
       List<VerificationReport.Counts> counts = new ArrayList<>();
       for (PlannedTable table : plan.tables()) {
         if (table.hasTenant()) {
-          counts.add(counts(sql, table, known));
+          counts.add(counts(sql, table, slugs.keySet()));
           parents(sql, plan, table);
         } else {
           add(true, table.name(), "no-column", 0, "has no column tenant_id", List.of());
@@ -66,7 +68,7 @@ public final class TenantVerification {
         undoLog(sql, plan);
       }
       connection.rollback();
-      return new VerificationReport(database.toString(), counts, compared, findings);
+      return new VerificationReport(database.toString(), counts, slugs, compared, findings);
     } catch (SQLException problem) {
       throw Refusals.unreadable("TEN-033", database, problem);
     }
@@ -77,17 +79,17 @@ public final class TenantVerification {
     findings.add(new VerificationFinding(error, table, kind, count, what, rows));
   }
 
-  private Set<String> tenants(Sql sql, TenantPlan plan) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    Set<String> slugs = new HashSet<>();
+  /** Slugs by id. */
+  private Map<String, String> tenants(Sql sql, TenantPlan plan) throws SQLException {
+    Map<String, String> slugs = new TreeMap<>();
     if (plan.graph().find(TenantPlan.TENANTS).isPresent()) {
       Dialect dialect = database.dialect();
       sql.list(
           "SELECT %s, %s FROM tenants t".formatted(dialect.text("t.id"), dialect.text("t.slug")),
-          row -> ids.add(row.getString(1)) && slugs.add(row.getString(2)));
+          row -> String.valueOf(slugs.put(row.getString(1), row.getString(2))));
     }
     for (TenantSpec spec : rules.tenants()) {
-      if (!slugs.contains(spec.slug())) {
+      if (!slugs.containsValue(spec.slug())) {
         add(
             true,
             TenantPlan.TENANTS,
@@ -97,7 +99,7 @@ public final class TenantVerification {
             List.of());
       }
     }
-    return ids;
+    return slugs;
   }
 
   private VerificationReport.Counts counts(Sql sql, PlannedTable table, Set<String> known)
@@ -117,7 +119,7 @@ public final class TenantVerification {
           table.name(),
           "open",
           open,
-          "%d rows have no tenant".formatted(open),
+          Counted.rows(open) + " without a tenant",
           keys(sql, table, "t.tenant_id IS NULL"));
     }
     for (Map.Entry<String, Long> tenant : byTenant.entrySet()) {
@@ -129,8 +131,8 @@ public final class TenantVerification {
             table.name(),
             "unknown-tenant",
             tenant.getValue(),
-            "%d rows are of the tenant '%s', which does not exist"
-                .formatted(tenant.getValue(), tenant.getKey()),
+            "%s of the tenant '%s', which does not exist"
+                .formatted(Counted.rows(tenant.getValue()), tenant.getKey()),
             keys(sql, table, is));
       }
     }
@@ -202,8 +204,8 @@ public final class TenantVerification {
           table.name(),
           "disagrees",
           count,
-          "%d rows are of another tenant than the row of %s that %s names"
-              .formatted(count, parent.table(), String.join(", ", parent.columns())),
+          "%s of another tenant than the row of %s that %s names"
+              .formatted(Counted.rows(count), parent.table(), String.join(", ", parent.columns())),
           keys(sql, table, where));
     }
   }
@@ -255,20 +257,19 @@ public final class TenantVerification {
     String moved =
         "(t.tenant_id IS NULL OR %s <> c.new_value)".formatted(dialect.text("t.tenant_id"));
     String hash = dialect.hash(table.shape(), "t", cursor.hashedColumns());
-    differing(
-        sql, table, "gone", from + " AND %s IS NULL".formatted(key), "are not there any more");
+    differing(sql, table, "gone", from + " AND %s IS NULL".formatted(key), "not there any more");
     differing(
         sql,
         table,
         "moved",
         from + " AND %s IS NOT NULL AND %s".formatted(key, moved),
-        "have another tenant than run %d gave them".formatted(run));
+        "of another tenant than run %d wrote".formatted(run));
     differing(
         sql,
         table,
         "changed",
         from + " AND %s IS NOT NULL AND %s <> c.row_hash".formatted(key, hash),
-        "were changed in other columns since run %d".formatted(run));
+        "changed in other columns since run %d".formatted(run));
   }
 
   private void differing(Sql sql, PlannedTable table, String kind, String from, String what)
@@ -279,7 +280,13 @@ public final class TenantVerification {
           sql.list(
               "SELECT c.row_key %s ORDER BY c.row_key LIMIT %d".formatted(from, SHOWN),
               row -> row.getString(1));
-      add(!allowChanges, table.name(), kind, count, "%d rows %s".formatted(count, what), rows);
+      add(
+          !allowChanges,
+          table.name(),
+          kind,
+          count,
+          "%s %s".formatted(Counted.rows(count), what),
+          rows);
     }
   }
 }

@@ -8,11 +8,16 @@ import java.util.Map;
  * How the rows stand.
  *
  * @param tables parents first
+ * @param slugs by id of the tenant
  * @param compared rows whose other columns were compared with the undo log
  * @param findings errors first
  */
 public record VerificationReport(
-    String database, List<Counts> tables, long compared, List<VerificationFinding> findings) {
+    String database,
+    List<Counts> tables,
+    Map<String, String> slugs,
+    long compared,
+    List<VerificationFinding> findings) {
 
   /**
    * Rows of a table.
@@ -23,6 +28,7 @@ public record VerificationReport(
 
   public VerificationReport {
     tables = List.copyOf(tables);
+    slugs = Map.copyOf(slugs);
     findings =
         findings.stream()
             .sorted(java.util.Comparator.comparing(one -> one.error() ? 0 : 1))
@@ -39,6 +45,7 @@ public record VerificationReport(
     json.put("database", database);
     json.put("clean", isClean());
     json.put("tables", tables);
+    json.put("slugs", slugs);
     json.put("compared", compared);
     json.put("findings", findings);
     return json;

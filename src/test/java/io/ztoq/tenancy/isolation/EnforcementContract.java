@@ -159,9 +159,11 @@ abstract class EnforcementContract {
 
     assertThat(plan.problems())
         .anyMatch(one -> one.startsWith("test_cases has 2 rows without a tenant"))
-        .anyMatch(one -> one.startsWith("test_executions has 1 rows of tenants that do not exist"))
+        .anyMatch(one -> one.startsWith("test_executions has 1 row of tenants that do not exist"))
         .anyMatch(
-            one -> one.contains("1 rows of test_suites refer by created_by to a row of another"));
+            one ->
+                one.contains(
+                    "test_suites leads by created_by to users: 1 row to a row of another tenant"));
     assertThat(snapshot(qa)).isEqualTo(before);
   }
 
@@ -176,8 +178,14 @@ abstract class EnforcementContract {
 
     assertThat(plan.problems()).isEmpty();
     assertThat(plan.warnings())
-        .anyMatch(one -> one.startsWith("1 rows of test_executions refer by executed_by"))
-        .anyMatch(one -> one.startsWith("0 rows of test_suites refer by created_by"));
+        .anyMatch(
+            one ->
+                one.startsWith(
+                    "test_executions leads by executed_by to users: 1 row to a row of another"))
+        .anyMatch(
+            one ->
+                one.startsWith(
+                    "test_suites leads by created_by to users: 1 row to a row that is not there"));
     refuses(qa, "UPDATE test_cases SET tenant_id = '%s'".formatted(TwoTenants.A), "foreign key");
   }
 

@@ -1,0 +1,203 @@
+package io.ztoq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ztoq.fixture.QaDatabase;
+import io.ztoq.fixture.QaDatabase.Shape;
+import io.ztoq.fixture.TwoTenants;
+import io.ztoq.tenancy.TenantDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All commands of {@code ztoq tenants}, one after the other, on every database. */
+abstract class TenantsFlowContract {
+
+  @TempDir Path folder;
+  final Map<String, String> environment = new HashMap<>();
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+  abstract TenantDatabase newDatabase();
+
+  private QaDatabase qa(Shape shape) {
+    QaDatabase qa = new QaDatabase(newDatabase(), shape);
+    environment.put("POSTGRES_USER", String.valueOf(qa.database().where().user()));
+    environment.put("POSTGRES_PASSWORD", String.valueOf(qa.database().where().password()));
+    return qa;
+  }
+
+  @Test
+  void theWholeWayThereAndBack() throws IOException {
+    QaDatabase qa = qa(Shape.LEGACY).rows(6);
+    List<String> before = TwoTenants.rows(qa);
+    Path report = folder.resolve("report.json");
+
+    assertThat(tenants(qa, "plan")).isZero();
+    assertThat(out.toString()).contains("created_by -> users, else tenant default");
+    assertThat(tenants(qa, "migrate", "--dry-run", "-o", report.toString())).isZero();
+    JsonNode dry = new ObjectMapper().readTree(Files.readString(report));
+    assertThat(TwoTenants.rows(qa)).isEqualTo(before);
+    assertThat(tenants(qa, "verify")).isEqualTo(1);
+    assertThat(tenants(qa, "migrate", "-o", report.toString())).isZero();
+    JsonNode live = new ObjectMapper().readTree(Files.readString(report));
+    assertThat(live.get("by_component")).isEqualTo(dry.get("by_component"));
+    assertThat(live.at("/migrated_records").asInt()).isEqualTo(78);
+    assertThat(tenants(qa, "migrate")).isZero();
+    assertThat(out.toString()).contains("Total Records: 0", "W10 nothing to migrate");
+    assertThat(tenants(qa, "verify")).isZero();
+    assertThat(out.toString()).containsPattern("users +default +4fa958b9-").contains("78 rows");
+
+    assertThat(tenants(qa, "enforce", "--yes")).isZero();
+    assertThat(tenants(qa, "enforce", "--yes")).isZero();
+    assertThat(out.toString()).contains("nothing to do");
+    assertThat(tenants(qa, "verify")).isZero();
+    assertThat(tenants(qa, "rollback", "--yes")).isEqualTo(4);
+    assertThat(err.toString()).contains("TEN-036", "enforce --undo");
+
+    assertThat(tenants(qa, "enforce", "--undo", "--yes")).isZero();
+    assertThat(tenants(qa, "rollback", "--dry-run")).isZero();
+    assertThat(out.toString()).contains("DRY RUN: run 1, 79 rows would be as before, 0 left");
+    assertThat(tenants(qa, "rollback", "--yes")).isZero();
+    assertThat(out.toString()).contains("SUCCESS: run 1, 79 rows are as before, 0 left");
+    assertThat(qa.number("SELECT count(*) FROM tenants")).isZero();
+  }
+
+  @Test
+  void everyRowThatARollbackLeavesCanBeFound() {
+    QaDatabase qa = qa(Shape.NEW).rows(30);
+    assertThat(tenants(qa, "migrate")).isZero();
+    qa.change("UPDATE test_execution_details SET status = 'failed' WHERE id <= 150");
+
+    assertThat(tenants(qa, "rollback", "--yes")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("left  test_execution_details [1] changed", "left  and 51 more, see SELECT")
+        .contains("DONE: run 1, 240 rows are as before, 151 left");
+    String left =
+        "SELECT count(*) FROM ztoq_tenant_change WHERE run_id = 1 AND left_reason LIKE 'changed: %'";
+    assertThat(qa.number(left)).isEqualTo(151);
+
+    qa.change("UPDATE test_execution_details SET status = 'passed' WHERE id <= 150");
+    assertThat(tenants(qa, "rollback", "--yes")).isZero();
+    assertThat(qa.number(left)).isZero();
+  }
+
+  @Test
+  void aRunShowsHowFarItIsEvenWhenNobodyAskedForMore() {
+    QaDatabase qa = qa(Shape.NEW).rows(5);
+
+    assertThat(tenants(qa, "migrate")).isZero();
+
+    assertThat(progress.toString(StandardCharsets.UTF_8))
+        .contains("tenants  database, rules and rows")
+        .contains("tenants  65 of 65 rows (100.0 %)");
+    progress.reset();
+    assertThat(tenants(qa, "migrate", "-v")).isZero();
+    assertThat(progress.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void whyRowsAreInQuarantineIsToldOnTheConsole() throws IOException {
+    QaDatabase qa = qa(Shape.NEW).rows(6);
+    Path rules =
+        Files.writeString(
+            folder.resolve("two.yaml"),
+            """
+            tenants:
+              slugs:
+                default: {name: Default}
+                acme: {name: Acme}
+            tables:
+              users:
+                component: UserMigrator
+                rules:
+                  - {email-domain: acme.com, tenant: acme}
+                  - {column: username, values: [user3], tenant: default}
+              test_suites: {follow: created_by}
+            """);
+
+    for (String dryRun : List.of("--dry-run", "--verbose")) {
+      assertThat(tenants(qa, "migrate", dryRun, "--rules", rules.toString())).isEqualTo(1);
+
+      assertThat(out.toString().lines().toList())
+          .anyMatch(
+              line ->
+                  line.contains("TEN-025 users: 5 rows in quarantine without a tenant: ")
+                      && line.contains("no rule matches"))
+          .anyMatch(
+              line ->
+                  line.contains("TEN-025 test_suites: 5 rows in quarantine")
+                      && line.contains("[1] its parent, created_by 2 in users, has no tenant"))
+          .anyMatch(line -> line.contains("ztoq_tenant_quarantine"));
+    }
+  }
+
+  @Test
+  void everyProblemOfTheRulesIsAnErrorOfItsOwnInTheReport() throws IOException {
+    QaDatabase qa = qa(Shape.LEGACY).rows(3);
+    Path rules =
+        Files.writeString(
+            folder.resolve("wrong.yaml"),
+            "tenants:\n  slugs:\n    default: {name: D, plan: gold}\ntables:\n  users: {otherwise: maybe}\n");
+    Path report = folder.resolve("report.json");
+
+    assertThat(tenants(qa, "migrate", "--rules", rules.toString(), "-o", report.toString()))
+        .isEqualTo(2);
+
+    JsonNode told = new ObjectMapper().readTree(Files.readString(report));
+    assertThat(told.get("errors")).hasSize(2);
+    assertThat(told.at("/errors/1").asText()).startsWith("TEN-010 ");
+    assertThat(told.at("/recommendations").toString())
+        .contains("Correct the rules", "2 errors were found")
+        .doesNotContain("connection");
+  }
+
+  final int tenants(QaDatabase qa, String... arguments) {
+    return tenants(qa.database().where().url(), arguments);
+  }
+
+  final int tenants(String url, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--url", url));
+    all.addAll(List.of(arguments));
+    return withoutUrl(all.toArray(String[]::new));
+  }
+
+  final int withoutUrl(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("tenants"));
+    all.addAll(List.of("--migrations", folder.resolve("migrations").toString()));
+    all.addAll(List.of(arguments));
+    out = new StringWriter();
+    err = new StringWriter();
+    return Cli.run(
+        new Surroundings(
+            environment,
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            new PrintStream(progress, true, StandardCharsets.UTF_8),
+            false),
+        all.toArray(String[]::new));
+  }
+
+  final String out() {
+    return out.toString();
+  }
+
+  final String err() {
+    return err.toString();
+  }
+}
