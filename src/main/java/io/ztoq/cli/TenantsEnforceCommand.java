@@ -73,13 +73,7 @@ final class TenantsEnforceCommand implements Callable<Integer> {
     }
     long statements = plan.changes().stream().mapToLong(one -> one.up().size()).sum();
     if (dryRun) {
-      plan.changes().forEach(change -> show(change, out));
-      out.println(
-          "%s with %s; nothing was changed"
-              .formatted(
-                  Counted.of(plan.changes().size(), "migration", "migrations"),
-                  Counted.of(statements, "statement", "statements")));
-      return 0;
+      return show(plan, statements);
     }
     if (!plan.changes().isEmpty()
         && !Agreement.to(
@@ -101,6 +95,17 @@ final class TenantsEnforceCommand implements Callable<Integer> {
         applied[0] == 0
             ? "SUCCESS: nothing to do, everything is enforced"
             : "SUCCESS: %d applied; `ztoq tenants prove` tries it out".formatted(applied[0]));
+    return 0;
+  }
+
+  private int show(EnforcePlan plan, long statements) {
+    PrintWriter out = surroundings.out();
+    plan.changes().forEach(change -> show(change, out));
+    out.println(
+        "%s with %s; nothing was changed"
+            .formatted(
+                Counted.of(plan.changes().size(), "migration", "migrations"),
+                Counted.of(statements, "statement", "statements")));
     return 0;
   }
 

@@ -56,47 +56,42 @@ final class Warnings {
   }
 
   private String text(String code, Notes.Note note, PlannedTable table) {
-    String more = String.join(", ", note.more());
-    String followed = table.parents().isEmpty() ? "" : table.parents().get(0).columns().get(0);
-    boolean one = note.count() == 1;
     String subject = "%s %s of %s".formatted(code, Counted.rows(note.count()), table.name());
-    String have = one ? "has" : "have";
-    String follow = one ? "it follows its" : "they follow their";
-    String what =
-        switch (code) {
-          case "W1" ->
-              "%s no %s; %s to the tenant '%s'".formatted(have, followed, go(), fallback());
-          case "W2" ->
-              "%s a %s that is not there; %s to the tenant '%s'"
-                  .formatted(have, followed, go(), fallback());
-          case "W3" -> have + " a tenant_id that names no tenant; left unchanged";
-          case "W4" ->
-              "%s to somebody of another tenant than '%s' (%s); %s %s"
-                  .formatted(one ? "belongs" : "belong", fallback(), more, follow, followed);
-          case "W5" ->
-              "%s in %s to a row of another tenant; %s %s"
-                  .formatted(one ? "refers" : "refer", more, follow, followed);
-          case "W6" ->
-              "%s in %s to a row that belongs elsewhere than %s %s; %s %s"
-                  .formatted(
-                      one ? "refers" : "refer",
-                      more,
-                      one ? "its" : "their",
-                      followed,
-                      follow,
-                      followed);
-          case "W8" -> "are equal in their e-mail but for its case; left as they are";
-          case "W11" ->
-              "came without a tenant while this ran, %s; %s writer must learn to set tenant_id"
-                  .formatted(more, one ? "its" : "their");
-          default -> more;
-        };
     String rows = note.rows().isEmpty() ? "" : ": " + String.join(", ", note.rows());
     return subject
         + " "
-        + what
+        + what(code, note, table)
         + rows
         + (note.count() > note.rows().size() && !rows.isEmpty() ? ", ..." : "");
+  }
+
+  private String what(String code, Notes.Note note, PlannedTable table) {
+    String more = String.join(", ", note.more());
+    String followed = table.parents().isEmpty() ? "" : table.parents().get(0).columns().get(0);
+    boolean one = note.count() == 1;
+    String have = one ? "has" : "have";
+    String refer = one ? "refers" : "refer";
+    String their = one ? "its" : "their";
+    String follow = (one ? "it follows its " : "they follow their ") + followed;
+    return switch (code) {
+      case "W1" -> "%s no %s; %s to the tenant '%s'".formatted(have, followed, go(), fallback());
+      case "W2" ->
+          "%s a %s that is not there; %s to the tenant '%s'"
+              .formatted(have, followed, go(), fallback());
+      case "W3" -> have + " a tenant_id that names no tenant; left unchanged";
+      case "W4" ->
+          "%s to somebody of another tenant than '%s' (%s); %s"
+              .formatted(one ? "belongs" : "belong", fallback(), more, follow);
+      case "W5" -> "%s in %s to a row of another tenant; %s".formatted(refer, more, follow);
+      case "W6" ->
+          "%s in %s to a row that belongs elsewhere than %s %s; %s"
+              .formatted(refer, more, their, followed, follow);
+      case "W8" -> "are equal in their e-mail but for its case; left as they are";
+      case "W11" ->
+          "came without a tenant while this ran, %s; %s writer must learn to set tenant_id"
+              .formatted(more, their);
+      default -> more;
+    };
   }
 
   private String go() {
