@@ -2,8 +2,8 @@ package io.ztoq.cli;
 
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
-import java.io.Console;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Asks before a change, where somebody can answer. */
 final class Agreement {
@@ -18,15 +18,26 @@ final class Agreement {
     if (yes) {
       return true;
     }
-    Console console = surroundings.terminal() ? System.console() : null;
-    if (console == null) {
-      throw new RunStopped(
-          ExitCode.USAGE,
-          "TEN-037",
-          "nobody can be asked: %s Give --yes, or --dry-run to look only; nothing was changed"
-              .formatted(question));
+    return asked(
+        question,
+        surroundings,
+        () ->
+            new RunStopped(
+                ExitCode.USAGE,
+                "TEN-037",
+                "nobody can be asked: %s Give --yes, or --dry-run to look only; nothing was changed"
+                    .formatted(question)));
+  }
+
+  /**
+   * @param nobody what is thrown where nobody can be asked
+   */
+  static boolean asked(String question, Surroundings surroundings, Supplier<RunStopped> nobody) {
+    Surroundings.Asking asking = surroundings.asking();
+    if (asking == null) {
+      throw nobody.get();
     }
-    String answer = console.readLine("%s [y/N] ", question);
+    String answer = asking.answer(question + " [y/N] ");
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 }

@@ -7,17 +7,16 @@ import io.ztoq.schema.Backup;
 import io.ztoq.schema.EngineOptions;
 import io.ztoq.schema.Migration;
 import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.MigrationState.Kind;
+import io.ztoq.schema.Numbers;
 import io.ztoq.schema.RollbackLoss;
 import io.ztoq.schema.RollbackResult;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.SchemaEngine;
 import io.ztoq.schema.SchemaListener;
 import io.ztoq.schema.SchemaState;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the schema commands do, for their form as options and as sub-commands. */
@@ -40,8 +39,9 @@ final class SchemaActions {
    * @param detect finds out what a schema without a history is, however many versions there are
    */
   int status(@Nullable String number, boolean detect) {
-    String only = number == null ? null : set.named(number).number();
     SchemaState state = engine(null, SchemaListener.NONE).status();
+    String orphan = number == null ? null : orphan(number, state);
+    String only = number == null || orphan != null ? orphan : set.named(number).number();
     SchemaText text = new SchemaText(state, only);
     Detected detected = Detected.of(database, set, state, detect);
     PrintWriter out = surroundings.out();
@@ -60,50 +60,60 @@ final class SchemaActions {
    */
   int apply(@Nullable String number, @Nullable Backup backup) {
     Migration only = number == null ? null : set.named(number);
-    SchemaEngine engine = engine(backup, this::said);
+    SchemaEngine engine = engine(backup, told("done"));
     ApplyResult result = only == null ? engine.applyAll() : engine.apply(only);
     if (options.isJson()) {
-      return show(
-          Map.of(
-              "applied", result.applied(), "leftOut", result.leftOut(), "backup", result.backup()));
+      show(result);
+      return 0;
     }
     PrintWriter out = surroundings.out();
-    if (!result.backup().isEmpty()) {
-      out.println("backup: " + result.backup());
+    for (String one : result.leftOut()) {
+      out.println("%s is left out: it is for another environment".formatted(one));
     }
-    result
-        .leftOut()
-        .forEach(
-            one -> out.println("%s is left out: it is for another environment".formatted(one)));
     if (!result.applied().isEmpty()) {
       out.println("SUCCESS: %d applied".formatted(result.applied().size()));
     } else {
       out.println(
           only == null
               ? "SUCCESS: nothing is pending"
-              : "SUCCESS: %s is already applied, or left out".formatted(only.display()));
+              : "SUCCESS: %s is already applied".formatted(only.display()));
     }
     return 0;
   }
 
-  int rollbackTo(String target, boolean yes) {
-    SchemaEngine engine = engine(null, this::said);
-    return told(engine.rollbackTo(target, losses -> agree(losses, yes)));
+  int rollbackTo(String target, boolean yes, @Nullable Backup backup) {
+    SchemaEngine engine = engine(backup, told("rolled back"));
+    return ended(engine.rollbackTo(target, losses -> agree(losses, yes)));
   }
 
-  int rollback(String number, boolean yes) {
-    Migration only = set.named(number);
-    SchemaEngine engine = engine(null, this::said);
-    return told(engine.rollback(only, losses -> agree(losses, yes)));
+  int rollback(String number, boolean yes, @Nullable Backup backup) {
+    SchemaEngine engine = engine(backup, told("rolled back"));
+    Migration only = set.named(refusingOrphans(number, engine.status()));
+    return ended(engine.rollback(only, losses -> agree(losses, yes)));
   }
 
-  private int told(RollbackResult result) {
+  private String refusingOrphans(String number, SchemaState state) {
+    String orphan = orphan(number, state);
+    if (orphan != null) {
+      throw new RunStopped(
+          ExitCode.CONFLICT,
+          "SCH-008",
+          "%s is applied but has no file in %s, so it cannot be taken back; put its files back"
+              .formatted(orphan, set.place()));
+    }
+    return number;
+  }
+
+  /** The number of an applied migration without a file, null when {@code text} is none. */
+  private static @Nullable String orphan(String text, SchemaState state) {
+    return Numbers.normal(text)
+        .filter(number -> state.find(number).filter(one -> one.kind() == Kind.ORPHAN).isPresent())
+        .orElse(null);
+  }
+
+  private int ended(RollbackResult result) {
     if (options.isJson()) {
-      show(
-          Map.of(
-              "rolledBack", result.rolledBack(),
-              "lost", result.lost(),
-              "declined", result.declined()));
+      show(result);
     } else if (result.declined()) {
       surroundings.out().println("nothing was changed");
     } else if (result.rolledBack().isEmpty()) {
@@ -112,6 +122,15 @@ final class SchemaActions {
       surroundings.out().println("SUCCESS: %d rolled back".formatted(result.rolledBack().size()));
     }
     return result.declined() ? ExitCode.FINDINGS.status() : 0;
+  }
+
+  /**
+   * Shows how far it is.
+   *
+   * @param ending word for a migration that is through
+   */
+  private SchemaListener told(String ending) {
+    return options.isJson() ? SchemaListener.NONE : new SchemaProgress(surroundings.out(), ending);
   }
 
   /** Shows what would be lost, and asks where somebody can answer. */
@@ -128,39 +147,20 @@ final class SchemaActions {
       told.println("  and %d without rows".formatted(empty));
     }
     told.flush();
-    Console console = surroundings.terminal() ? System.console() : null;
-    if (yes) {
-      return true;
-    }
-    if (console == null) {
-      throw new RunStopped(
-          ExitCode.USAGE,
-          "SCH-005",
-          "a rollback that loses rows needs --yes where nobody can be asked; nothing was changed");
-    }
-    String answer = console.readLine("lose them? [y/N] ");
-    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    return yes
+        || Agreement.asked(
+            "lose them?",
+            surroundings,
+            () ->
+                new RunStopped(
+                    ExitCode.USAGE,
+                    "SCH-005",
+                    "a rollback that loses rows needs --yes where nobody can be asked (and --backup keeps a copy); nothing was changed"));
   }
 
-  private void said(SchemaListener.Step step, Migration migration, String text) {
-    if (options.isJson()) {
-      return;
-    }
-    PrintWriter out = surroundings.out();
-    switch (step) {
-      case STARTED ->
-          out.println(
-              "%s: %s %s".formatted(migration.number(), migration.name(), text).stripTrailing());
-      case DONE -> out.println("%s: done %s".formatted(migration.number(), text).stripTrailing());
-      default -> {}
-    }
-    out.flush();
-  }
-
-  private int show(Object value) {
+  private void show(Object value) {
     surroundings.out().print(Table.json(value));
     surroundings.out().flush();
-    return 0;
   }
 
   private SchemaEngine engine(@Nullable Backup backup, SchemaListener listener) {

@@ -70,7 +70,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Option(
       names = "--backup",
       scope = ScopeType.INHERIT,
-      description = "Copies the database before something is applied")
+      description = "Copies the database before something is applied or rolled back")
   boolean backup;
 
   @Option(
@@ -85,7 +85,7 @@ final class SchemaCommand implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       paramLabel = "COMMAND",
       description =
-          "Makes the copy instead of pg_dump or SQLite's own way (default: ZTOQ_BACKUP_COMMAND)")
+          "Makes the copy instead of pg_dump or SQLite's own way (default: ZTOQ_BACKUP_COMMAND, or database.backup_command of the file of --config)")
   @Nullable String backupCommand;
 
   SchemaCommand(Surroundings surroundings) {
@@ -107,7 +107,9 @@ final class SchemaCommand implements Callable<Integer> {
     if (status) {
       return actions.status(null, false);
     }
-    return rollbackTo == null ? actions.apply(null, backup()) : actions.rollbackTo(rollbackTo, yes);
+    return rollbackTo == null
+        ? actions.apply(null, backup())
+        : actions.rollbackTo(rollbackTo, yes, backup());
   }
 
   /**
@@ -127,11 +129,11 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   @Nullable Backup backup() {
-    String command =
-        backupCommand != null
-            ? backupCommand
-            : surroundings.environment().get("ZTOQ_BACKUP_COMMAND");
-    return backup ? new Backup(backupFolder, command) : null;
+    if (!backup) {
+      return null;
+    }
+    String command = backupCommand == null ? options.backupCommand(surroundings) : backupCommand;
+    return new Backup(backupFolder, command);
   }
 
   private void refuseTwo() {

@@ -83,7 +83,7 @@ final class SchemaCommands {
 
     @Override
     public Integer call() {
-      return schema.actions().rollbackTo(number, schema.yes);
+      return schema.actions().rollbackTo(number, schema.yes, schema.backup());
     }
   }
 
@@ -101,7 +101,7 @@ final class SchemaCommands {
 
     @Override
     public Integer call() {
-      return schema.actions().rollback(number, schema.yes);
+      return schema.actions().rollback(number, schema.yes, schema.backup());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.ztoq.cli;
 
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.JournalEntry;
 import io.ztoq.schema.JournalLine;
 import io.ztoq.schema.MigrationSet;
@@ -32,6 +34,10 @@ final class SchemaHistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 1) {
+      throw new RunStopped(
+          ExitCode.USAGE, "CLI-001", "--limit is %d; give a number from 1".formatted(limit));
+    }
     SchemaOptions options = schema.options();
     SchemaDatabase database = options.database(surroundings);
     SchemaEngine engine =

@@ -45,8 +45,8 @@ final class SchemaInspectCommands {
   @Command(
       name = "verify",
       description = {
-        "Compares files, records and the live schema with what the migrations give on a scratch database;",
-        "changes nothing. Exit code 1: warnings, 4: contradictions"
+        "Compares files, records and the live schema with what the migrations give; changes nothing",
+        "What they give is tried out on a scratch database. Exit code 1: warnings, 4: contradictions"
       },
       mixinStandardHelpOptions = true)
   static final class Verify extends Looking {
@@ -77,7 +77,7 @@ final class SchemaInspectCommands {
                             result.fingerprint().substring(0, 12))
                     : "%s in %s at %s"
                         .formatted(
-                            SchemaInspection.count(result.findings()),
+                            Counted.of(result.findings().size(), "finding"),
                             look.database().display(),
                             result.version()));
           });
@@ -89,8 +89,8 @@ final class SchemaInspectCommands {
   @Command(
       name = "prove",
       description = {
-        "Applies each migration on a scratch database, takes it back, compares schema and rows, and applies it again;",
-        "the database itself is not touched. Exit code 1: not proven"
+        "Proves on a scratch database that each migration can be applied, taken back and applied again",
+        "Schema and rows are compared each time; the database itself is not touched. Exit code 1: not proven"
       },
       mixinStandardHelpOptions = true)
   static final class Prove extends Looking {
@@ -116,13 +116,13 @@ final class SchemaInspectCommands {
           out -> {
             SchemaInspection.findings(result.findings(), out);
             out.println(
-                "%s: %d of %d migrations proven, %d tables, %d rows"
+                "%s: %d of %s proven, %s, %s"
                     .formatted(
                         result.exitStatus() == 0 ? "SUCCESS" : "FAILED",
                         result.proven().size(),
-                        look.set().all().size(),
-                        result.tables(),
-                        result.rows()));
+                        Counted.of(look.set().all().size(), "migration"),
+                        Counted.of(result.tables(), "table"),
+                        Counted.of(result.rows(), "row")));
           });
       return result.exitStatus();
     }
@@ -155,11 +155,11 @@ final class SchemaInspectCommands {
     private void print(SchemaInspection look, SchemaPlan.Result result, PrintWriter out) {
       for (SchemaPlan.Step step : result.steps()) {
         out.println(
-            "%s: %s, %d statements %s%s (%s)"
+            "%s: %s, %s %s%s (%s)"
                 .formatted(
                     step.number(),
                     step.name(),
-                    step.statements(),
+                    Counted.of(step.statements(), "statement"),
                     step.how(),
                     step.goesOn() ? ", goes on where it was interrupted" : "",
                     step.file()));
@@ -183,7 +183,7 @@ final class SchemaInspectCommands {
   @Command(
       name = "lint",
       description = {
-        "Finds dangerous statements and names the safe ones; opens no database.",
+        "Finds dangerous statements and names the safe ones; opens no database",
         "A comment '-- lint-allow RULE why' before a statement lets it pass. Exit code 1: an error was found, with --strict also a warning"
       },
       mixinStandardHelpOptions = true)
@@ -248,10 +248,11 @@ final class SchemaInspectCommands {
         out.println("         why:   " + one.why());
         out.println("         safer: " + one.rewrite());
       }
+      String migrations = Counted.of(set.all().size(), "migration");
       out.println(
           found.isEmpty()
-              ? "SUCCESS: nothing dangerous in %d migrations".formatted(set.all().size())
-              : "%d findings in %d migrations".formatted(found.size(), set.all().size()));
+              ? "SUCCESS: nothing dangerous in " + migrations
+              : "%s in %s".formatted(Counted.of(found.size(), "finding"), migrations));
     }
   }
 }

@@ -74,8 +74,4 @@ final class SchemaInspection {
                   one.message()));
     }
   }
-
-  static String count(List<Finding> findings) {
-    return findings.size() == 1 ? "1 finding" : findings.size() + " findings";
-  }
 }

@@ -11,6 +11,7 @@ import io.ztoq.schema.EngineOptions;
 import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.SchemaListener;
+import io.ztoq.settings.Settings;
 import io.ztoq.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,13 +100,23 @@ final class SchemaOptions {
               url, variables.get(owner + "USER"), variables.get(owner + "PASSWORD"));
     }
     if (config != null) {
-      SettingsOptions settings = new SettingsOptions();
-      settings.config = config;
-      StoreLocation location =
-          StoreOpening.location(Configured.load(surroundings, settings, "database"));
+      StoreLocation location = StoreOpening.location(settings(surroundings, config));
       return new SchemaDatabase(location.jdbcUrl(), location.user(), location.password());
     }
     return ofVariables(variables);
+  }
+
+  /** What makes a backup instead of ztoq, null when nobody named it. */
+  @Nullable String backupCommand(Surroundings surroundings) {
+    return config == null
+        ? surroundings.environment().get("ZTOQ_BACKUP_COMMAND")
+        : settings(surroundings, config).database().backupCommand();
+  }
+
+  private static Settings settings(Surroundings surroundings, Path file) {
+    SettingsOptions options = new SettingsOptions();
+    options.config = file;
+    return Configured.load(surroundings, options, "database");
   }
 
   private static SchemaDatabase ofVariables(Map<String, String> variables) {
@@ -198,6 +209,12 @@ final class SchemaOptions {
         environment != null
             ? environment
             : surroundings.environment().getOrDefault("ZTOQ_ENVIRONMENT", "");
+    if (lockTimeout < 0) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-001",
+          "--lock-timeout is %d; give a number of seconds, 0 or more".formatted(lockTimeout));
+    }
     return new EngineOptions(
         Actor.ofProcess(Version.text()), named, Duration.ofSeconds(lockTimeout), backup, listener);
   }

@@ -5,10 +5,8 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.SchemaEngine;
 import io.ztoq.schema.inspect.RollbackImpact;
 import io.ztoq.schema.inspect.SchemaRepair;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +21,8 @@ final class SchemaRecordCommands {
   @Command(
       name = "baseline",
       description = {
-        "Records that a schema without a history is a version, after its fingerprint has proven it;",
-        "changes no schema. Exit code 4: it is not"
+        "Records which version a schema without a history is; changes no schema",
+        "Its fingerprint must prove it. Exit code 4: it does not"
       },
       mixinStandardHelpOptions = true)
   static final class Baseline extends SchemaInspectCommands.Looking {
@@ -62,8 +60,8 @@ final class SchemaRecordCommands {
   @Command(
       name = "repair",
       description = {
-        "Makes the records say what the schema is, when its fingerprint proves it: accepts changed files,",
-        "forgets orphans, adds what is missing; changes no schema. Exit code 4: it is no known version"
+        "Makes the records say what the schema is; changes no schema",
+        "Accepts changed files, forgets orphans and adds what is missing, when the fingerprint of the schema proves it. Exit code 4: it is no known version"
       },
       mixinStandardHelpOptions = true)
   static final class Repair extends SchemaInspectCommands.Looking {
@@ -89,11 +87,11 @@ final class SchemaRecordCommands {
       }
       result.changes().forEach(out::println);
       out.println(
-          "SUCCESS: %s of %s, which is at %s"
+          "SUCCESS: %s; %s is at %s"
               .formatted(
                   result.changes().isEmpty()
-                      ? "nothing to repair in the records"
-                      : "%d records changed".formatted(result.changes().size()),
+                      ? "nothing to repair"
+                      : Counted.of(result.changes().size(), "record") + " changed",
                   look.database().display(),
                   result.version()));
     }
@@ -104,15 +102,14 @@ final class SchemaRecordCommands {
       }
       changes.forEach(surroundings.err()::println);
       surroundings.err().flush();
-      Console console = surroundings.terminal() ? System.console() : null;
-      if (console == null) {
-        throw new RunStopped(
-            ExitCode.USAGE,
-            "SCH-107",
-            "a repair needs --yes where nobody can be asked; nothing was changed");
-      }
-      String answer = console.readLine("change these records? [y/N] ");
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+      return Agreement.asked(
+          "change these records?",
+          surroundings,
+          () ->
+              new RunStopped(
+                  ExitCode.USAGE,
+                  "SCH-107",
+                  "a repair needs --yes where nobody can be asked; nothing was changed"));
     }
   }
 
@@ -164,12 +161,12 @@ final class SchemaRecordCommands {
       out.println(
           result.rolledBack().isEmpty()
               ? "nothing would be rolled back"
-              : "a rollback to %s takes back %s and loses %d rows or values in %d places"
+              : "a rollback to %s takes back %s and loses %s or values in %s"
                   .formatted(
                       result.target(),
                       String.join(", ", result.rolledBack()),
-                      result.rows(),
-                      result.losses().size()));
+                      Counted.of(result.rows(), "row"),
+                      Counted.of(result.losses().size(), "place")));
     }
   }
 }

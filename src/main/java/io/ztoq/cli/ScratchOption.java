@@ -1,5 +1,7 @@
 package io.ztoq.cli;
 
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.SchemaDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +22,14 @@ final class ScratchOption {
     }
     SchemaOptions options = new SchemaOptions();
     options.url = url;
-    return options.database(surroundings);
+    SchemaDatabase other = options.database(surroundings);
+    if (!other.vendor().equals(database.vendor())) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "CLI-001",
+          "--scratch-url names a database of the kind %s, the other one is %s; both must be of one kind"
+              .formatted(other.vendor(), database.vendor()));
+    }
+    return other;
   }
 }

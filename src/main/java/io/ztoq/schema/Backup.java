@@ -3,18 +3,21 @@ package io.ztoq.schema;
 import io.ztoq.failure.RunStopped;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,42 +47,78 @@ public final class Backup {
    * Makes the copy and checks that it can be read.
    *
    * @return where it is
-   * @throws RunStopped (SCH-016, exit code 1) when it cannot be made
+   * @throws RunStopped (SCH-016, exit code 1) when it cannot be made; nothing of it is left then
    */
   public String make(SchemaDatabase database) {
-    Path source = database.file();
-    Path target = folder.resolve(name(database));
+    Path target = null;
     try {
       Files.createDirectories(folder);
-      if (command != null) {
-        run(shell(command), database, target);
-      } else if (source != null) {
-        copy(database, target);
-      } else if (database.isOther()) {
-        throw new IOException(
-            "ztoq has no way of its own for %s; give a command with --backup-command"
-                .formatted(database.vendor()));
-      } else {
-        run(
-            List.of("pg_dump", "--format=custom", "--no-password", "--file=" + target),
-            database,
-            target);
-        run(
-            List.of("pg_restore", "--list", "--file=" + nowhere(), target.toString()),
-            database,
-            target);
-      }
+      target = unused(name(database));
+      write(database, target);
+      refuseNothing(target);
       return target.toString();
     } catch (SQLException | IOException problem) {
+      remove(target);
       throw SchemaFailures.failed(
           "SCH-016",
-          "the backup of %s cannot be made, so nothing was applied: %s"
+          "the backup of %s cannot be made, so nothing was changed: %s"
               .formatted(database.display(), problem.getMessage()),
           problem);
     } catch (InterruptedException problem) {
+      remove(target);
       Thread.currentThread().interrupt();
       throw SchemaFailures.failed("SCH-016", "interrupted during the backup", problem);
     }
+  }
+
+  private void write(SchemaDatabase database, Path target)
+      throws SQLException, IOException, InterruptedException {
+    if (command != null) {
+      run(shell(command), database, target);
+    } else if (database.isSqlite()) {
+      copy(database, target);
+    } else if (database.isOther()) {
+      throw new IOException(
+          "ztoq has no way of its own for %s; give a command with --backup-command"
+              .formatted(database.vendor()));
+    } else {
+      run(
+          List.of("pg_dump", "--format=custom", "--no-password", "--file=" + target),
+          database,
+          target);
+      run(
+          List.of("pg_restore", "--list", "--file=" + nowhere(), target.toString()),
+          database,
+          target);
+    }
+  }
+
+  /** A command that ends well and writes nothing has made no backup. */
+  private static void refuseNothing(Path target) throws IOException {
+    if (!Files.exists(target) || Files.isRegularFile(target) && Files.size(target) == 0) {
+      throw new IOException(
+          "nothing was written to %s, which the command finds in ZTOQ_BACKUP_FILE"
+              .formatted(target));
+    }
+  }
+
+  private static void remove(@Nullable Path target) {
+    if (target != null) {
+      try {
+        Files.deleteIfExists(target);
+      } catch (IOException ignored) {
+        // what the command left there is no backup, and is not called one
+      }
+    }
+  }
+
+  /** Never one that is there already: it may be the only good one. */
+  private Path unused(String name) {
+    Path target = folder.resolve(name);
+    for (int i = 2; Files.exists(target); i++) {
+      target = folder.resolve(name + "." + i);
+    }
+    return target;
   }
 
   private static String name(SchemaDatabase database) {
@@ -114,7 +153,7 @@ public final class Backup {
   }
 
   private void run(List<String> words, SchemaDatabase database, Path target)
-      throws IOException, InterruptedException {
+      throws SQLException, IOException, InterruptedException {
     Path output = Files.createTempFile("ztoq-backup", ".txt");
     try {
       ProcessBuilder builder =
@@ -135,7 +174,7 @@ public final class Backup {
   }
 
   private static void environment(
-      Map<String, String> environment, SchemaDatabase database, Path target) {
+      Map<String, String> environment, SchemaDatabase database, Path target) throws SQLException {
     environment.put("ZTOQ_BACKUP_FILE", target.toString());
     Path file = database.file();
     if (file != null) {
@@ -148,11 +187,16 @@ public final class Backup {
       put(environment, "ZTOQ_DATABASE_PASSWORD", database.password());
       return;
     }
-    URI uri = URI.create(database.display().substring("jdbc:".length()));
-    environment.put("PGHOST", uri.getHost() == null ? "localhost" : uri.getHost());
-    environment.put("PGPORT", Integer.toString(uri.getPort() < 0 ? 5432 : uri.getPort()));
-    environment.put(
-        "PGDATABASE", uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", ""));
+    Map<String, @Nullable String> parts = new HashMap<>();
+    for (DriverPropertyInfo one :
+        DriverManager.getDriver(database.url()).getPropertyInfo(database.url(), new Properties())) {
+      parts.put(one.name, one.value);
+    }
+    put(environment, "PGHOST", parts.get("PGHOST"));
+    put(environment, "PGPORT", parts.get("PGPORT"));
+    put(environment, "PGDATABASE", parts.get("PGDBNAME"));
+    put(environment, "PGSSLMODE", parts.get("sslmode"));
+    put(environment, "PGSSLROOTCERT", parts.get("sslrootcert"));
     put(environment, "PGUSER", database.user());
     put(environment, "PGPASSWORD", database.password());
   }

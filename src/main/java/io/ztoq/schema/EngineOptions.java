@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment for migrations with {@code env:}, empty when none is named
  * @param lockTimeout how long it waits for another command
- * @param backup is made before something is applied, null for none
+ * @param backup is made before something is applied or taken back, null for none
  */
 public record EngineOptions(
     Actor actor,
@@ -28,5 +28,15 @@ public record EngineOptions(
   /** The same, heard by {@code other}. */
   public EngineOptions with(SchemaListener other) {
     return new EngineOptions(actor, environment, lockTimeout, backup, other);
+  }
+
+  /** Makes the backup that was asked for, and says so; where it is, empty for none. */
+  String copy(SchemaDatabase database) {
+    if (backup == null) {
+      return "";
+    }
+    String place = backup.make(database);
+    listener.copied(place);
+    return place;
   }
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Migrations that were interrupted between two steps, as the journal has them. */
 record HalfDone(Map<String, JournalEntry> entries) {
 
+  static HalfDone of(SchemaDatabase database) {
+    return Reading.of(
+        database, connection -> new HalfDone(new Journal(new Sql(connection)).halfDone()));
+  }
+
   @Nullable JournalEntry of(Migration migration) {
     return entries.get(migration.number());
   }

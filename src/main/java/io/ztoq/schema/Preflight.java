@@ -41,6 +41,22 @@ final class Preflight {
   }
 
   /**
+   * @throws RunStopped (SCH-021, exit code 2) when it is not applied and not for this environment
+   */
+  static void refuseOtherEnvironment(Migration migration, SchemaState state) {
+    boolean other =
+        state.of(Kind.OTHER_ENVIRONMENT).stream()
+            .anyMatch(one -> one.number().equals(migration.number()));
+    if (other) {
+      throw SchemaFailures.usage(
+          "SCH-021",
+          "%s is only for %s, nothing was done; name the environment with --env"
+              .formatted(
+                  migration.display(), String.join(", ", migration.header().environments())));
+    }
+  }
+
+  /**
    * @param due in the order in which they are applied
    * @throws RunStopped (SCH-009, SCH-012, exit code 4; SCH-013, exit code 2)
    */

@@ -68,7 +68,7 @@ public final class RollbackTrial {
     }
     deleted.forEach(
         (table, rows) -> {
-          if (after.containsKey(table) || !sql.isPostgres()) {
+          if (after.containsKey(table) || !before.containsKey(table)) {
             losses.add(new RollbackLoss(table, "rows deleted", rows));
           }
         });
@@ -78,6 +78,7 @@ public final class RollbackTrial {
   }
 
   private void tryOut(Migration migration, SqlFile down) throws SQLException {
+    SqliteGuard guard = new SqliteGuard(sql);
     for (Statement statement : scripts.split(down)) {
       try {
         Matcher truncate = TRUNCATE.matcher(statement.bare());
@@ -93,14 +94,22 @@ public final class RollbackTrial {
           deleted.merge(shortName(statement), rows, Long::sum);
         }
       } catch (SQLException problem) {
-        throw SchemaFailures.failed(
-            "SCH-011",
-            "%s could not be taken back, and nothing was changed: %s; correct its rollback file, then try again"
-                .formatted(
-                    migration.display(), TransactionRun.at(down, statement, problem).getMessage()),
-            problem);
+        throw failed(migration, TransactionRun.at(down, statement, problem));
       }
     }
+    try {
+      guard.check();
+    } catch (SQLException problem) {
+      throw failed(migration, problem);
+    }
+  }
+
+  private static RunStopped failed(Migration migration, SQLException problem) {
+    return SchemaFailures.failed(
+        "SCH-011",
+        "%s could not be taken back, and nothing was changed: %s; correct its rollback file, or drop what needs its objects, then try again"
+            .formatted(migration.display(), problem.getMessage()),
+        problem);
   }
 
   private static String shortName(Statement statement) {

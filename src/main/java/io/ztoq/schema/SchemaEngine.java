@@ -5,8 +5,8 @@ import io.ztoq.schema.MigrationState.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +31,14 @@ public final class SchemaEngine {
     if (!database.exists()) {
       return SchemaState.empty(database, set, options.environment());
     }
-    return reading(
-        connection -> SchemaState.read(connection, database, set, options.environment()));
+    return Reading.of(
+        database, connection -> SchemaState.read(connection, database, set, options.environment()));
   }
 
   /** The journal, newest line first; never writes. */
   public List<JournalLine> journal(int most) {
     return database.exists()
-        ? reading(connection -> new Journal(new Sql(connection)).lines(most))
+        ? Reading.of(database, connection -> new Journal(new Sql(connection)).lines(most))
         : List.of();
   }
 
@@ -63,9 +63,12 @@ public final class SchemaEngine {
 
   private ApplyResult applying(@Nullable Migration only) {
     SchemaState seen = status();
+    if (only != null) {
+      Preflight.refuseOtherEnvironment(only, seen);
+    }
     if (seen.tidy() && isDone(seen, only)) {
       Preflight.refuseContradictions(seen.only(only));
-      return new ApplyResult(List.of(), leftOut(seen), "");
+      return new ApplyResult(List.of(), leftOut(seen, only), "");
     }
     return locked(state -> applyDue(state, only));
   }
@@ -75,15 +78,11 @@ public final class SchemaEngine {
     Scripts scripts = new Scripts(database);
     Preflight preflight = new Preflight(state, scripts);
     List<Migration> due = due(state, only);
-    HalfDone halfDone = halfDone();
+    HalfDone halfDone = HalfDone.of(database);
     preflight.checkApply(due, halfDone);
-    String place = "";
-    Backup backup = options.backup();
-    if (backup != null && !due.isEmpty()) {
-      place = backup.make(database);
-    }
+    String place = due.isEmpty() ? "" : options.copy(database);
     List<String> applied = new ArrayList<>();
-    boolean whole = hasTransactionsForTables();
+    boolean whole = Reading.of(database, Reading::hasTransactionsForTables);
     for (Migration migration : due) {
       if (!whole || migration.header().isResumable()) {
         new SteppedRun(database, scripts, options).apply(migration, halfDone.ofApply(migration));
@@ -92,7 +91,7 @@ public final class SchemaEngine {
       }
       applied.add(migration.number());
     }
-    return new ApplyResult(applied, leftOut(state), place);
+    return new ApplyResult(applied, leftOut(state, only), place);
   }
 
   /**
@@ -104,7 +103,7 @@ public final class SchemaEngine {
    */
   public RollbackResult rollbackTo(String target, Predicate<List<RollbackLoss>> agree) {
     String number = target(target);
-    return rolling(state -> after(state, number), agree);
+    return rolling(state -> Rollback.after(state, number), agree);
   }
 
   /**
@@ -116,7 +115,7 @@ public final class SchemaEngine {
   public RollbackResult rollback(Migration only, Predicate<List<RollbackLoss>> agree) {
     return rolling(
         state -> {
-          List<MigrationState> going = after(state, before(only.number()));
+          List<MigrationState> going = Rollback.after(state, before(only.number()));
           boolean there = going.stream().anyMatch(one -> one.number().equals(only.number()));
           if (there && going.size() > 1) {
             throw SchemaFailures.conflict(
@@ -130,52 +129,12 @@ public final class SchemaEngine {
   }
 
   private RollbackResult rolling(
-      java.util.function.Function<SchemaState, List<MigrationState>> choice,
-      Predicate<List<RollbackLoss>> agree) {
+      Function<SchemaState, List<MigrationState>> choice, Predicate<List<RollbackLoss>> agree) {
     if (choice.apply(status()).isEmpty()) {
-      return new RollbackResult(List.of(), List.of(), false);
+      return new RollbackResult(List.of(), List.of(), false, "");
     }
-    return locked(state -> rollBack(choice.apply(state), state, agree));
-  }
-
-  private RollbackResult rollBack(
-      List<MigrationState> chosen, SchemaState state, Predicate<List<RollbackLoss>> agree)
-      throws SQLException {
-    Scripts scripts = new Scripts(database);
-    List<Migration> going = new ArrayList<>();
-    for (MigrationState one : chosen) {
-      going.add(
-          set.find(one.number())
-              .orElseThrow(
-                  () ->
-                      SchemaFailures.conflict(
-                          "SCH-008",
-                          "%s is applied but has no file in %s, so it cannot be taken back; put its files back"
-                              .formatted(one.number(), set.place()))));
-    }
-    new Preflight(state, scripts).checkRollback(going);
-    boolean whole = hasTransactionsForTables();
-    List<RollbackLoss> losses =
-        whole
-            ? RollbackTrial.of(database, scripts, going)
-            : reading(connection -> new RollbackGuess(new Sql(connection), scripts).of(going));
-    boolean unsure = !whole || going.stream().anyMatch(one -> !one.downTransactional());
-    if ((unsure || losses.stream().anyMatch(one -> one.rows() > 0)) && !agree.test(losses)) {
-      return new RollbackResult(List.of(), losses, true);
-    }
-    HalfDone halfDone = halfDone();
-    List<String> done = new ArrayList<>();
-    for (Migration migration : going) {
-      SqlFile down = java.util.Objects.requireNonNull(migration.down());
-      if (whole && migration.downTransactional()) {
-        new TransactionRun(database, scripts, options).rollBack(migration, down);
-      } else {
-        new SteppedRun(database, scripts, options)
-            .rollBack(migration, down, halfDone.ofRollback(migration));
-      }
-      done.add(migration.number());
-    }
-    return new RollbackResult(done, losses, false);
+    return locked(
+        state -> new Rollback(database, set, options, agree).run(choice.apply(state), state));
   }
 
   private String target(String text) {
@@ -185,17 +144,6 @@ public final class SchemaEngine {
 
   private static String before(String number) {
     return Long.toString(Long.parseLong(number) - 1);
-  }
-
-  private static List<MigrationState> after(SchemaState state, String number) {
-    List<MigrationState> found =
-        new ArrayList<>(
-            state.migrations().stream()
-                .filter(one -> one.isApplied() || one.kind() == Kind.HALF_DONE)
-                .filter(one -> Numbers.compare(one.number(), number) > 0)
-                .toList());
-    Collections.reverse(found);
-    return found;
   }
 
   private List<Migration> due(SchemaState state, @Nullable Migration only) {
@@ -220,26 +168,19 @@ public final class SchemaEngine {
         .noneMatch(MigrationState::isDue);
   }
 
-  private static List<String> leftOut(SchemaState state) {
-    return state.of(Kind.OTHER_ENVIRONMENT).stream().map(MigrationState::number).toList();
-  }
-
-  /** Without them a migration is run statement by statement, as one that says so itself. */
-  private boolean hasTransactionsForTables() {
-    return reading(connection -> new Sql(connection).hasTransactionsForTables());
-  }
-
-  private HalfDone halfDone() {
-    return new HalfDone(reading(connection -> new Journal(new Sql(connection)).halfDone()));
+  private static List<String> leftOut(SchemaState state, @Nullable Migration only) {
+    return only != null
+        ? List.of()
+        : state.of(Kind.OTHER_ENVIRONMENT).stream().map(MigrationState::number).toList();
   }
 
   /** Works on a state that nobody else changes meanwhile. */
-  private <T> T locked(Working<SchemaState, T> work) {
+  private <T> T locked(Working<T> work) {
     try (SchemaLock lock = SchemaLock.take(database, options.actor(), options.lockTimeout())) {
       bringTogether();
       return work.on(status());
     } catch (SQLException problem) {
-      throw refused(problem);
+      throw Reading.refused(database, problem);
     }
   }
 
@@ -273,27 +214,7 @@ public final class SchemaEngine {
     }
   }
 
-  private <T> T reading(Working<Connection, T> work) {
-    try (Connection connection = database.openReadOnly()) {
-      try {
-        return work.on(connection);
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException problem) {
-      throw refused(problem);
-    }
-  }
-
-  private RunStopped refused(SQLException problem) {
-    return SchemaFailures.failed(
-        "SCH-019",
-        "the records of the schema of %s cannot be read or written: %s; check the rights of the user"
-            .formatted(database.display(), problem.getMessage()),
-        problem);
-  }
-
-  private interface Working<F, T> {
-    T on(F from) throws SQLException;
+  private interface Working<T> {
+    T on(SchemaState state) throws SQLException;
   }
 }

@@ -22,4 +22,11 @@ public interface SchemaListener {
    * @param text what was done, for users; empty when the step says all
    */
   void reached(Step step, Migration migration, String text);
+
+  /**
+   * A backup was made, nothing is changed yet.
+   *
+   * @param place where it is
+   */
+  default void copied(String place) {}
 }

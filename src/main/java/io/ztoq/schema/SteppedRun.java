@@ -194,7 +194,10 @@ final class SteppedRun {
     }
 
     String told() {
-      return rows > 0 ? "%d rows in %d batches".formatted(rows, step) : step + " steps";
+      String steps = step == 1 ? "1 step" : step + " steps";
+      return rows > 0
+          ? "%d rows in %s".formatted(rows, step == 1 ? "1 batch" : step + " batches")
+          : steps;
     }
   }
 }

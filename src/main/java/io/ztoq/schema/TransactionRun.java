@@ -108,7 +108,7 @@ final class TransactionRun {
             problem)
         : SchemaFailures.failed(
             "SCH-011",
-            "%s could not be taken back, and nothing was changed: %s; correct its rollback file, then try again"
+            "%s could not be taken back, and nothing of it was changed: %s; correct its rollback file, then try again"
                 .formatted(migration.display(), problem.getMessage()),
             problem);
   }

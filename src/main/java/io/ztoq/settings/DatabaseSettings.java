@@ -30,7 +30,12 @@ public record DatabaseSettings(
             environment = "POSTGRES_PASSWORD")
         @Nullable String password,
     @Key(value = "Name of the PostgreSQL database", byDefault = "ztoq", environment = "POSTGRES_DB")
-        String database) {
+        String database,
+    @Key(
+            value =
+                "Shell command that `ztoq schema --backup` runs instead of pg_dump or SQLite's own way",
+            environment = "ZTOQ_BACKUP_COMMAND")
+        @Nullable String backupCommand) {
 
   /** Kind of store. */
   public enum Type {

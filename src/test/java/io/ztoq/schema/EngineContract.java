@@ -362,6 +362,30 @@ abstract class EngineContract {
     assertThat(look.tables()).contains("ten");
   }
 
+  @Test
+  void whatStopsTheLastOfSeveralRollbacksStopsThemAll() {
+    sets.engine().applyAll();
+    look.change("CREATE VIEW foreign_view AS SELECT word FROM one");
+
+    assertThatThrownBy(() -> sets.rollbackTo("000"))
+        .hasMessageContaining("foreign_view")
+        .hasMessageContaining("and nothing was changed");
+
+    assertThat(look.tables()).hasSize(4);
+    assertThat(sets.engine().status().version()).isEqualTo("010");
+  }
+
+  @Test
+  void rowsOfATableThatIsDroppedLaterAreLostOnce() {
+    sets.write("011", "more", "INSERT INTO ten VALUES (7, 'x');", "DELETE FROM ten WHERE id = 7;");
+    sets.engine().applyAll();
+    List<RollbackLoss> asked = new ArrayList<>();
+
+    sets.engine().rollbackTo("004", asked::addAll);
+
+    assertThat(asked).containsExactly(new RollbackLoss("ten", "table dropped", 2));
+  }
+
   private Flyway flyway() {
     return Flyway.configure()
         .dataSource(sets.database().url(), sets.database().user(), sets.database().password())

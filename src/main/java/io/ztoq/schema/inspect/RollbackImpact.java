@@ -16,8 +16,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a rollback would lose: it is run on a scratch database, and what vanishes there is counted
@@ -28,6 +30,9 @@ public final class RollbackImpact {
   private static final Pattern DELETE = Pattern.compile("(?is)DELETE\\s+FROM\\s+(.*?);?\\s*");
   private static final Pattern CHANGES_ROWS =
       Pattern.compile("(?is)(?:DELETE|UPDATE|TRUNCATE|INSERT|WITH|REPLACE|MERGE|DO)\\b.*");
+
+  private static final String DROPPED = "table dropped";
+  private static final String DELETED = "rows deleted";
 
   private final SchemaDatabase database;
   private final MigrationSet set;
@@ -135,6 +140,12 @@ public final class RollbackImpact {
         }
       }
     }
+    Set<String> dropped =
+        losses.stream()
+            .filter(one -> one.what().equals(DROPPED))
+            .map(RollbackLoss::table)
+            .collect(Collectors.toSet());
+    losses.removeIf(one -> one.what().equals(DELETED) && dropped.contains(one.table()));
     losses.sort(Comparator.comparingLong(RollbackLoss::rows).reversed());
     return new Result(target, going.stream().map(Migration::number).toList(), losses, notCounted);
   }
@@ -146,7 +157,7 @@ public final class RollbackImpact {
     boolean isThere = there.objects().stream().anyMatch(one -> one.key().equals(object));
     if (isThere && object.startsWith("table ")) {
       long rows = Rows.count(live, "SELECT COUNT(*) FROM " + Rows.path(name));
-      losses.add(new RollbackLoss(name, "table dropped", rows));
+      losses.add(new RollbackLoss(name, DROPPED, rows));
     } else if (isThere && object.startsWith("column ")) {
       int point = name.lastIndexOf('.');
       String table = name.substring(0, point);
@@ -171,7 +182,7 @@ public final class RollbackImpact {
         && !delete.group(1).toLowerCase(java.util.Locale.ROOT).contains(" using ")) {
       try {
         long rows = Rows.count(live, "SELECT COUNT(*) FROM " + delete.group(1));
-        losses.add(new RollbackLoss(delete.group(1).split("\\s", 2)[0], "rows deleted", rows));
+        losses.add(new RollbackLoss(delete.group(1).split("\\s", 2)[0], DELETED, rows));
         return;
       } catch (SQLException notAQuestion) {
         live.rollback();

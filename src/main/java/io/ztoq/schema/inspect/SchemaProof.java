@@ -86,11 +86,12 @@ public final class SchemaProof {
   private Seen each(SchemaEngine engine, SchemaDatabase scratch, Seen first) throws SQLException {
     Seen before = first;
     for (Migration migration : set.all()) {
+      if (!migration.header().isFor(options.environment())) {
+        note(migration, "env", "is for another environment and was not looked at", Weight.NOTE);
+        continue;
+      }
       try {
-        if (engine.apply(migration).applied().isEmpty()) {
-          note(migration, "env", "is for another environment and was not looked at", Weight.NOTE);
-          continue;
-        }
+        engine.apply(migration);
       } catch (RunStopped problem) {
         note(migration, "apply", String.valueOf(problem.getMessage()), Weight.ERROR);
         return before;
