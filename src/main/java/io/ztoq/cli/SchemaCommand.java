@@ -133,7 +133,7 @@ final class SchemaCommand implements Callable<Integer> {
       return null;
     }
     String command = backupCommand == null ? options.backupCommand(surroundings) : backupCommand;
-    return new Backup(backupFolder, command);
+    return new Backup(backupFolder, command == null || command.isBlank() ? null : command);
   }
 
   private void refuseTwo() {
