@@ -43,8 +43,17 @@ public record Surroundings(
         out,
         err,
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-        terminal,
-        null);
+        terminal);
+  }
+
+  /** Surroundings in which nobody can be asked. */
+  public Surroundings(
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      PrintStream progress,
+      boolean terminal) {
+    this(environment, out, err, progress, terminal, null);
   }
 
   /** Of this process; texts are UTF-8. */
