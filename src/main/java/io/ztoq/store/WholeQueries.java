@@ -68,7 +68,8 @@ public final class WholeQueries {
 
   /**
    * Objects with a marker of ours that are not the one the ledger knows for it, nor known for
-   * another Zephyr project that was brought to the same place.
+   * another Zephyr project that was brought to the same place. A marker that names another project
+   * is not ours; one of a folder names none.
    */
   public List<Difference> strangers(int limit) {
     return differences(
@@ -80,6 +81,8 @@ public final class WholeQueries {
           AND l.kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN', 'TEST_LOG')
           AND NOT EXISTS (SELECT 1 FROM target_object k WHERE k.project_key IN (SELECT project_key FROM Project)
             AND k.kind = l.kind AND k.target_id = l.target_id)
+          AND (t.target_id IS NOT NULL OR (l.source_key NOT LIKE '%-%' AND l.source_key <> 'adhoc') OR l.source_key LIKE l.project_key || '-%'
+            OR l.source_key LIKE 'cycle/' || l.project_key || '-%' OR l.source_key LIKE 'adhoc/' || l.project_key || '-%')
         ORDER BY l.kind, l.source_key, l.target_id LIMIT ?
         """,
         limit);

@@ -59,15 +59,27 @@ final class WholeCheck {
           new Finding(
               Comparison.PHASE,
               known ? "VAL-TWICE" : "VAL-UNEXPECTED",
-              Severity.ERROR,
+              known || !isFolder(found) ? Severity.ERROR : Severity.WARNING,
               found.kind(),
               found.sourceKey(),
               known
                   ? "another object in qTest carries the same marker; delete the one that ztoq does not know"
-                  : "an object in qTest carries our marker, but the ledger has no such object",
+                  : unexpected(found),
               known ? "qTest id " + found.expected() : "(none)",
               "qTest id " + found.actual()));
     }
+  }
+
+  /** The marker of a folder does not say which Zephyr project it is of. */
+  private static boolean isFolder(Difference found) {
+    return found.sourceKey().startsWith("folder/");
+  }
+
+  private static String unexpected(Difference found) {
+    return isFolder(found)
+        ? "it carries the marker of a folder that this store does not know: it came with another Zephyr project from"
+            + " another store, or its folder is gone"
+        : "an object in qTest carries our marker, but the ledger has no such object";
   }
 
   void relations() {

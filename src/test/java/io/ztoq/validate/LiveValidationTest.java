@@ -86,6 +86,18 @@ class LiveValidationTest {
     assertThat(findings("INFO")).contains("VAL-NORMALISED TEST_CASE PAY-T1");
   }
 
+  @Test
+  void leavesObjectsOfAnotherZephyrProjectAloneAndWarnsOfFoldersThatMayBeItsOwn() {
+    qtest.put(
+        "search cases",
+        "[{'id':88,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'REPAY-T1'}]}]");
+    qtest.copy("/modules?", 1, 2);
+    qtest.change("/modules?", 2, json -> json.put("description", "[zephyr:folder/77]"));
+
+    assertThat(validate()).isEmpty();
+    assertThat(findings("WARNING")).containsExactly("VAL-UNEXPECTED MODULE folder/77");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void sees(String expected, Consumer<FakeQTest> change) {
