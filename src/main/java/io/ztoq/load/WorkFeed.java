@@ -69,7 +69,7 @@ public final class WorkFeed implements Iterator<Optional<TargetObject>> {
     if (atOnce < 1) {
       throw new RunStopped(
           ExitCode.USAGE,
-          "LOD-031",
+          "LOD-033",
           "routes/load/load-objects.camel.yaml: workFeed cannot hand out batches of %d; write a number of at least 1"
               .formatted(atOnce));
     }

@@ -105,7 +105,7 @@ class EditedRoutesTest {
     edit("load/load-objects.camel.yaml", "objects({{performance.batch-size}})", "objects(0)");
 
     assertThat(migrate()).isEqualTo(2);
-    assertThat(trial.output()).contains("LOD-031 routes/load/load-objects.camel.yaml");
+    assertThat(trial.output()).contains("LOD-033 routes/load/load-objects.camel.yaml");
 
     edit("load/load-objects.camel.yaml", "objects(0)", "objects(1)");
     assertThat(migrate()).as(trial.output()).isZero();
