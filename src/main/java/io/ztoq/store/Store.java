@@ -3,7 +3,6 @@ package io.ztoq.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.dialect.Dialect;
 import java.sql.Connection;
@@ -44,12 +43,7 @@ public final class Store implements AutoCloseable {
     try {
       return new Store(location);
     } catch (PoolInitializationException problem) {
-      throw new RunStopped(
-          ExitCode.UNREACHABLE,
-          "STO-001",
-          "cannot open the store %s: %s; check the 'database' settings and that the folder or server exists"
-              .formatted(location.display(), rootMessage(problem)),
-          problem);
+      throw StoreProblem.closed(location, rootMessage(problem), problem);
     }
   }
 

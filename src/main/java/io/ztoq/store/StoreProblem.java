@@ -34,6 +34,19 @@ final class StoreProblem {
         problem);
   }
 
+  /** STO-001: the file or server cannot be opened at all. */
+  static RunStopped closed(StoreLocation location, @Nullable String why, Exception problem) {
+    String advice =
+        location.isSqlite()
+            ? "its folder must exist and the file must be a SQLite database; name another with --db-path or 'path' under 'database:'"
+            : "check the 'database' settings and that the server is there";
+    return new RunStopped(
+        ExitCode.UNREACHABLE,
+        "STO-001",
+        "cannot open the store %s: %s; %s".formatted(location.display(), why, advice),
+        problem);
+  }
+
   /** STO-002 when a full disk is among the causes of {@code problem}, else null. */
   @Nullable RunStopped full(Exception problem) {
     for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {

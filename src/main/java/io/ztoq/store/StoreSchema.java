@@ -87,12 +87,7 @@ public final class StoreSchema {
       if (problem.code().equals("SCH-002")
           || cause instanceof SQLException refused && cannotOpen(refused)) {
         Throwable first = problem.getCause() == null ? problem : problem.getCause();
-        return new RunStopped(
-            ExitCode.UNREACHABLE,
-            "STO-001",
-            "cannot open the store %s: %s; check the 'database' settings and that the folder or server exists"
-                .formatted(location.display(), first.getMessage()),
-            problem);
+        return StoreProblem.closed(location, first.getMessage(), problem);
       }
     }
     return new RunStopped(

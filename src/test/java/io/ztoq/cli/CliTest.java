@@ -236,7 +236,8 @@ class CliTest {
         folder.resolve("store.db"), "this is no database, it is a text of some length ".repeat(30));
 
     assertThat(ztoq("db", "init")).isEqualTo(3);
-    assertThat(err.toString()).contains("STO-001", "store.db");
+    assertThat(err.toString()).contains("STO-001", "store.db", "must be a SQLite database");
+    assertThat(ztoq("db", "stats")).isEqualTo(3);
   }
 
   @Test
