@@ -37,14 +37,24 @@ public final class Bookkeeping {
 
   /** Makes the tables where they are missing, in a transaction of its own. */
   public static void create(Connection connection) throws SQLException {
-    Sql sql = new Sql(connection);
+    create(new Sql(connection));
+    connection.commit();
+  }
+
+  /**
+   * The same as part of the open transaction.
+   *
+   * @return whether they were missing
+   */
+  static boolean create(Sql sql) throws SQLException {
     if (!sql.isSqlite()) {
       sql.execute("SELECT pg_advisory_xact_lock(hashtext('%s'))".formatted(PREFIX));
     }
-    if (!exists(connection)) {
+    boolean missing = !exists(sql.connection());
+    if (missing) {
       run(sql, "V001__tenant_bookkeeping.sql");
     }
-    connection.commit();
+    return missing;
   }
 
   /** Takes the tables away, with all that is needed for a rollback, in a transaction of its own. */

@@ -22,7 +22,7 @@ public final class Pause {
 
   static void set(TenantDatabase database, int runId, boolean wait) {
     try (TenantSession session = TenantSession.open(database, false)) {
-      session.in(
+      session.patiently(
           sql -> {
             new RunRecords(sql).pause(runId, wait);
             return wait;

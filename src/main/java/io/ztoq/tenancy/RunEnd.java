@@ -57,7 +57,7 @@ final class RunEnd {
     TableCursor again = cursor.again(Notes.parse(cursor.warnings()));
     try {
       run.session()
-          .in(
+          .patiently(
               sql -> {
                 new RunRecords(sql).save(run.runId(), again);
                 return again;
@@ -112,7 +112,7 @@ final class RunEnd {
   private void close(String status) {
     try {
       run.session()
-          .in(
+          .patiently(
               sql -> {
                 new RunRecords(sql).end(run.runId(), status, Instant.now());
                 return status;

@@ -3,7 +3,6 @@ package io.ztoq.tenancy;
 import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.rule.RowRule;
 import io.ztoq.tenancy.rule.TenantRules;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +56,9 @@ final class RunStart {
             change ->
                 new SchemaFiles(database.where(), options.migrations(), options.actor())
                     .apply(change));
-    try (Connection connection = database.open()) {
-      Bookkeeping.create(connection);
-    }
+    session.patiently(Bookkeeping::create);
     Seen prepared = seen(session);
-    int runId = session.in(sql -> number(sql, prepared));
+    int runId = session.patiently(sql -> number(sql, prepared));
     return of(session, seen(session), runId);
   }
 

@@ -49,7 +49,7 @@ final class TableFill {
   /** Begins a table, or goes on behind its last batch. */
   static TableFill begin(TenantRun run, PlannedTable table, int place) throws SQLException {
     return run.session()
-        .in(
+        .patiently(
             sql -> {
               TableCursor cursor =
                   run.isLive()
@@ -79,12 +79,16 @@ final class TableFill {
   /**
    * One batch, one transaction.
    *
+   * @param goOn is called before the batch is tried again; may throw
    * @return what is next; the same rows in a smaller batch when one of them was refused
    * @throws RecordRejected (TEN-020) when the database refuses a single row
    * @throws TransientFailure (TEN-021) when others hold the rows for too long
    */
-  Batch next(int most) {
+  Batch next(int most, Runnable goOn) {
     for (int attempt = 1; ; attempt++) {
+      if (attempt > 1) {
+        goOn.run();
+      }
       long begun = System.nanoTime();
       try {
         TableCursor after = run.session().in(sql -> step(sql, most));
@@ -168,7 +172,7 @@ final class TableFill {
     }
     TableCursor after =
         run.session()
-            .in(
+            .patiently(
                 sql -> {
                   List<OpenRow> rows = reader.read(sql, table, cursor, run.runId(), 1);
                   if (rows.isEmpty()) {

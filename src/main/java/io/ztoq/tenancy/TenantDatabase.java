@@ -67,6 +67,13 @@ public final class TenantDatabase {
     try {
       return readOnly ? where.openReadOnly() : where.open();
     } catch (RunStopped problem) {
+      if (problem.getCause() instanceof SQLException cause && TenantFailures.isBusy(cause)) {
+        throw TenantFailures.refused(
+            "TEN-021",
+            "%s is held by others for too long".formatted(where),
+            "run the same command again when it is free",
+            cause);
+      }
       throw TenantFailures.unreachable("TEN-001", String.valueOf(problem.getMessage()), problem);
     }
   }
@@ -83,6 +90,7 @@ public final class TenantDatabase {
     try {
       if (isSqlite()) {
         SqliteFunctions.add(connection);
+        new Sql(connection).execute("PRAGMA busy_timeout = " + LOCK_TIMEOUT_MS);
         return connection;
       }
       if (readOnly) {

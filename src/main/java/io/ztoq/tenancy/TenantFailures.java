@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** How a command about tenants can end early. */
 public final class TenantFailures {
 
+  private static final Dialect SQLITE = new SqliteSql();
+  private static final Dialect POSTGRES = new PostgresSql();
+
   private TenantFailures() {}
 
   /** Exit code 1. */
@@ -46,7 +49,16 @@ public final class TenantFailures {
    */
   public static RunStopped refused(String code, String what, String cure, SQLException problem) {
     String told = "%s: %s; %s".formatted(what, oneLine(problem), cure);
+    if (isBusy(problem)) {
+      return unreachable("TEN-021", told, problem);
+    }
     return isLost(problem) ? unreachable("TEN-001", told, problem) : failed(code, told, problem);
+  }
+
+  /** Others hold what is needed: locks of PostgreSQL, a file of SQLite. */
+  static boolean isBusy(SQLException problem) {
+    return SQLITE.isTransient(problem) && problem.getSQLState() == null
+        || POSTGRES.isTransient(problem);
   }
 
   /** The connection is gone: connection exceptions, and what a server says when it ends. */

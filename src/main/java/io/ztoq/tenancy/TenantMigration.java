@@ -82,7 +82,7 @@ public final class TenantMigration implements AutoCloseable {
    */
   public Batch next(Batch batch) {
     waitWhilePaused();
-    return fill().next(batch.most());
+    return fill().next(batch.most(), this::refuseStopped);
   }
 
   /** Writes down the row that was refused, and goes on behind it. */

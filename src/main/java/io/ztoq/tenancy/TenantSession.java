@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantSession implements AutoCloseable {
 
+  /** Each waits as long as {@link TenantDatabase#LOCK_TIMEOUT_MS}. */
+  private static final int ATTEMPTS = 20;
+
+  private final Dialect dialect;
   private final Connection connection;
   private final boolean readOnly;
   private final Sql sql;
 
-  private TenantSession(Connection connection, boolean readOnly) throws SQLException {
+  private TenantSession(Dialect dialect, Connection connection, boolean readOnly)
+      throws SQLException {
+    this.dialect = dialect;
     this.connection = connection;
     this.readOnly = readOnly;
     this.sql = new Sql(connection);
     if (!readOnly) {
-      // SQLite's driver begins the next transaction at once, and would keep everybody else out
-      connection.rollback();
       connection.setAutoCommit(true);
     }
   }
@@ -32,7 +36,8 @@ public final class TenantSession implements AutoCloseable {
    */
   public static TenantSession open(TenantDatabase database, boolean readOnly) {
     try {
-      return new TenantSession(readOnly ? database.openReadOnly() : database.open(), readOnly);
+      return new TenantSession(
+          database.dialect(), readOnly ? database.openReadOnly() : database.open(), readOnly);
     } catch (SQLException problem) {
       throw TenantFailures.unreachable(
           "TEN-001",
@@ -51,34 +56,61 @@ public final class TenantSession implements AutoCloseable {
     if (readOnly) {
       return work.with(sql);
     }
-    connection.setAutoCommit(false);
+    begin();
     try {
       T result = work.with(sql);
-      connection.commit();
+      commit();
       return result;
     } catch (SQLException | RuntimeException problem) {
       rollBack(problem);
       throw problem;
-    } finally {
-      endTransaction();
+    }
+  }
+
+  /** The same, tried again while others hold what it needs. */
+  public <T extends @Nullable Object> T patiently(Work<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return in(work);
+      } catch (SQLException problem) {
+        if (attempt == ATTEMPTS || !dialect.isTransient(problem)) {
+          throw problem;
+        }
+      }
+    }
+  }
+
+  /**
+   * The driver of SQLite begins the next transaction within commit and rollback: it would keep
+   * everybody else out, and where it cannot, it goes on without any.
+   */
+  private void begin() throws SQLException {
+    if (sql.isSqlite()) {
+      sql.execute("BEGIN IMMEDIATE");
+    } else {
+      connection.setAutoCommit(false);
+    }
+  }
+
+  private void commit() throws SQLException {
+    if (sql.isSqlite()) {
+      sql.execute("COMMIT");
+    } else {
+      connection.commit();
+      connection.setAutoCommit(true);
     }
   }
 
   private void rollBack(Exception problem) {
     try {
-      connection.rollback();
+      if (sql.isSqlite()) {
+        sql.execute("ROLLBACK");
+      } else {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
     } catch (SQLException lost) {
       problem.addSuppressed(lost);
-    }
-  }
-
-  /** The driver of SQLite has begun another one by now. */
-  private void endTransaction() {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException lost) {
-      // the next use of the connection tells it
     }
   }
 

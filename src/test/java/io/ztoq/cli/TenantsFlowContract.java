@@ -7,39 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ztoq.fixture.QaDatabase;
 import io.ztoq.fixture.QaDatabase.Shape;
 import io.ztoq.fixture.TwoTenants;
-import io.ztoq.tenancy.TenantDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** All commands of {@code ztoq tenants}, one after the other, on every database. */
-abstract class TenantsFlowContract {
-
-  @TempDir Path folder;
-  final Map<String, String> environment = new HashMap<>();
-  private StringWriter out = new StringWriter();
-  private StringWriter err = new StringWriter();
-  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
-
-  abstract TenantDatabase newDatabase();
-
-  private QaDatabase qa(Shape shape) {
-    QaDatabase qa = new QaDatabase(newDatabase(), shape);
-    environment.put("POSTGRES_USER", String.valueOf(qa.database().where().user()));
-    environment.put("POSTGRES_PASSWORD", String.valueOf(qa.database().where().password()));
-    return qa;
-  }
+abstract class TenantsFlowContract extends TenantsTest {
 
   @Test
   void theWholeWayThereAndBack() throws IOException {
@@ -48,7 +23,7 @@ abstract class TenantsFlowContract {
     Path report = folder.resolve("report.json");
 
     assertThat(tenants(qa, "plan")).isZero();
-    assertThat(out.toString()).contains("created_by -> users, else tenant default");
+    assertThat(out()).contains("created_by -> users, else tenant default");
     assertThat(tenants(qa, "migrate", "--dry-run", "-o", report.toString())).isZero();
     JsonNode dry = new ObjectMapper().readTree(Files.readString(report));
     assertThat(TwoTenants.rows(qa)).isEqualTo(before);
@@ -58,22 +33,22 @@ abstract class TenantsFlowContract {
     assertThat(live.get("by_component")).isEqualTo(dry.get("by_component"));
     assertThat(live.at("/migrated_records").asInt()).isEqualTo(78);
     assertThat(tenants(qa, "migrate")).isZero();
-    assertThat(out.toString()).contains("Total Records: 0", "W10 nothing to migrate");
+    assertThat(out()).contains("Total Records: 0", "W10 nothing to migrate");
     assertThat(tenants(qa, "verify")).isZero();
-    assertThat(out.toString()).containsPattern("users +default +4fa958b9-").contains("78 rows");
+    assertThat(out()).containsPattern("users +default +4fa958b9-").contains("78 rows");
 
     assertThat(tenants(qa, "enforce", "--yes")).isZero();
     assertThat(tenants(qa, "enforce", "--yes")).isZero();
-    assertThat(out.toString()).contains("nothing to do");
+    assertThat(out()).contains("nothing to do");
     assertThat(tenants(qa, "verify")).isZero();
     assertThat(tenants(qa, "rollback", "--yes")).isEqualTo(4);
-    assertThat(err.toString()).contains("TEN-036", "enforce --undo");
+    assertThat(err()).contains("TEN-036", "enforce --undo");
 
     assertThat(tenants(qa, "enforce", "--undo", "--yes")).isZero();
     assertThat(tenants(qa, "rollback", "--dry-run")).isZero();
-    assertThat(out.toString()).contains("DRY RUN: run 1, 79 rows would be as before, 0 left");
+    assertThat(out()).contains("DRY RUN: run 1, 79 rows would be as before, 0 left");
     assertThat(tenants(qa, "rollback", "--yes")).isZero();
-    assertThat(out.toString()).contains("SUCCESS: run 1, 79 rows are as before, 0 left");
+    assertThat(out()).contains("SUCCESS: run 1, 79 rows are as before, 0 left");
     assertThat(qa.number("SELECT count(*) FROM tenants")).isZero();
   }
 
@@ -85,7 +60,7 @@ abstract class TenantsFlowContract {
 
     assertThat(tenants(qa, "rollback", "--yes")).isEqualTo(1);
 
-    assertThat(out.toString())
+    assertThat(out())
         .contains("left  test_execution_details [1] changed", "left  and 51 more, see SELECT")
         .contains("DONE: run 1, 240 rows are as before, 151 left");
     String left =
@@ -103,12 +78,11 @@ abstract class TenantsFlowContract {
 
     assertThat(tenants(qa, "migrate")).isZero();
 
-    assertThat(progress.toString(StandardCharsets.UTF_8))
+    assertThat(progress())
         .contains("tenants  database, rules and rows")
         .contains("tenants  65 of 65 rows (100.0 %)");
-    progress.reset();
     assertThat(tenants(qa, "migrate", "-v")).isZero();
-    assertThat(progress.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(progress()).isEmpty();
   }
 
   @Test
@@ -134,7 +108,7 @@ abstract class TenantsFlowContract {
     for (String dryRun : List.of("--dry-run", "--verbose")) {
       assertThat(tenants(qa, "migrate", dryRun, "--rules", rules.toString())).isEqualTo(1);
 
-      assertThat(out.toString().lines().toList())
+      assertThat(out().lines().toList())
           .anyMatch(
               line ->
                   line.contains("TEN-025 users: 5 rows in quarantine without a tenant: ")
@@ -165,39 +139,5 @@ abstract class TenantsFlowContract {
     assertThat(told.at("/recommendations").toString())
         .contains("Correct the rules", "2 errors were found")
         .doesNotContain("connection");
-  }
-
-  final int tenants(QaDatabase qa, String... arguments) {
-    return tenants(qa.database().where().url(), arguments);
-  }
-
-  final int tenants(String url, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("--url", url));
-    all.addAll(List.of(arguments));
-    return withoutUrl(all.toArray(String[]::new));
-  }
-
-  final int withoutUrl(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("tenants"));
-    all.addAll(List.of("--migrations", folder.resolve("migrations").toString()));
-    all.addAll(List.of(arguments));
-    out = new StringWriter();
-    err = new StringWriter();
-    return Cli.run(
-        new Surroundings(
-            environment,
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new PrintStream(progress, true, StandardCharsets.UTF_8),
-            false),
-        all.toArray(String[]::new));
-  }
-
-  final String out() {
-    return out.toString();
-  }
-
-  final String err() {
-    return err.toString();
   }
 }

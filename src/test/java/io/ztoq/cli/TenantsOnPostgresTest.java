@@ -6,7 +6,11 @@ import io.ztoq.fixture.QaDatabase;
 import io.ztoq.fixture.QaDatabase.Shape;
 import io.ztoq.fixture.TwoTenants;
 import io.ztoq.tenancy.TenantDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The commands on PostgreSQL, which knows users and their rights. */
@@ -94,6 +98,49 @@ class TenantsOnPostgresTest extends TenantsFlowContract {
     assertThat(tenants(qa, "enforce", "--undo", "--yes")).as(err()).isZero();
     assertThat(tenants(qa, "rollback", "--yes")).isZero();
     qa.change("REASSIGN OWNED BY qa_owner TO postgres; DROP OWNED BY qa_owner; DROP ROLE qa_owner");
+  }
+
+  @Test
+  void partitionedTablesGoTheWholeWay() throws IOException {
+    QaDatabase qa = qa(Shape.LEGACY).rows(6);
+    qa.change(
+        """
+        CREATE TABLE events (id integer, at date, suite_id integer NOT NULL REFERENCES test_suites(id), what text,
+          PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+        CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+        CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+        INSERT INTO events SELECT i, date '2025-10-01' + i, 1 + i % 6, 'x' FROM generate_series(1, 200) i;
+        """);
+    Path rules =
+        Files.writeString(
+            folder.resolve("events.yaml"),
+            Files.readString(Path.of(System.getProperty("project.dir", "."), "config/tenants.yaml"))
+                .replace("tables:  ", "tables:\n  events: {follow: suite_id}\n  #"));
+
+    assertThat(ruled(qa, rules, "migrate")).as(out()).isZero();
+    assertThat(out()).contains("events: 200 total, 200 migrated, 0 failed");
+    assertThat(ruled(qa, rules, "verify")).as(out()).isZero();
+    assertThat(ruled(qa, rules, "enforce", "--yes")).as(err()).isZero();
+    assertThat(ruled(qa, rules, "enforce", "--yes")).isZero();
+    assertThat(out()).contains("nothing to do");
+    assertThat(qa.rows("SELECT conname FROM pg_constraint WHERE conrelid = 'events'::regclass"))
+        .contains("events_tenant_id_fkey", "events_tenant_id_suite_id_fkey");
+    qa.change(
+        "DROP ROLE IF EXISTS qa_part; CREATE ROLE qa_part; GRANT USAGE ON SCHEMA public TO qa_part");
+    qa.change("GRANT SELECT ON ALL TABLES IN SCHEMA public TO qa_part");
+    assertThat(ruled(qa, rules, "prove", "--role", "qa_part")).isEqualTo(1);
+    assertThat(out()).contains("LEAK  events_2025", "LEAK  events_2026");
+    qa.change("DROP OWNED BY qa_part; DROP ROLE qa_part");
+    assertThat(ruled(qa, rules, "enforce", "--undo", "--yes")).as(err()).isZero();
+    assertThat(ruled(qa, rules, "rollback", "--yes")).as(err()).isZero();
+    assertThat(qa.number("SELECT count(*) FROM events WHERE tenant_id IS NOT NULL")).isZero();
+  }
+
+  private int ruled(QaDatabase qa, Path rules, String... arguments) {
+    return tenants(
+        qa,
+        Stream.concat(Stream.of(arguments), Stream.of("--rules", rules.toString()))
+            .toArray(String[]::new));
   }
 
   @Test

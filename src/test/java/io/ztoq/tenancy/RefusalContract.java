@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.fixture.QaDatabase;
 import io.ztoq.fixture.QaDatabase.Shape;
+import io.ztoq.schema.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What happens to rows that cannot be changed, or that come and go meanwhile. */
 abstract class RefusalContract extends TenantTest {
+
+  /** Longer than a statement waits, so that a batch has to be tried again. */
+  private static final int HELD_MS = TenantDatabase.LOCK_TIMEOUT_MS + 600;
 
   @Test
   void aBatchThatIsRefusedIsSplitDownToTheBadRowAndItsChildrenCountAsFailed() {
@@ -150,6 +159,82 @@ abstract class RefusalContract extends TenantTest {
         .contains("[-5]", "[900]");
     assertThat(qa.number("SELECT count(*) FROM test_cases WHERE tenant_id IS NULL")).isZero();
     assertThat(report.recommendations()).anyMatch(one -> one.contains("W11"));
+  }
+
+  @Test
+  void rowsThatOthersHoldAreWaitedFor() {
+    QaDatabase qa = qa(Shape.NEW).rows(20);
+    ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    Connection[] other = {null};
+
+    MigrationReport report =
+        driver(qa)
+            .afterBatch(
+                () -> {
+                  if (other[0] == null) {
+                    other[0] = hold(qa);
+                    var unused =
+                        later.schedule(() -> give(other[0]), HELD_MS, TimeUnit.MILLISECONDS);
+                  }
+                })
+            .live();
+
+    later.shutdownNow();
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.migrated()).isEqualTo(qa.total());
+  }
+
+  @Test
+  void aRequestToStopIsHeardWhileRowsAreHeldByOthers() {
+    QaDatabase qa = qa(Shape.NEW).rows(20);
+    Connection[] other = {null};
+    int[] asked = {0};
+
+    MigrationReport report =
+        driver(qa)
+            .afterBatch(
+                () -> {
+                  if (other[0] == null) {
+                    other[0] = hold(qa);
+                  }
+                })
+            .stop(
+                () -> {
+                  if (other[0] == null || ++asked[0] == 1) {
+                    return false;
+                  }
+                  return asked[0] > 2 || give(other[0]);
+                })
+            .live();
+
+    assertThat(report.status()).isEqualTo("in_progress");
+    assertThat(report.migrated()).isEqualTo(20);
+    assertThat(driver(qa).live().migrated()).isEqualTo(qa.total());
+  }
+
+  /** Another session with a row of the suites, or on SQLite with the file. */
+  private static Connection hold(QaDatabase qa) {
+    Connection other = qa.database().where().open();
+    try {
+      new Sql(other)
+          .execute(
+              qa.database().isSqlite()
+                  ? "UPDATE test_suites SET description = 'held' WHERE id = 3"
+                  : "SELECT id FROM test_suites WHERE id = 3 FOR UPDATE");
+      return other;
+    } catch (SQLException problem) {
+      throw new IllegalStateException(problem);
+    }
+  }
+
+  private static boolean give(Connection other) {
+    try {
+      other.rollback();
+      other.close();
+      return true;
+    } catch (SQLException problem) {
+      throw new IllegalStateException(problem);
+    }
   }
 
   @Test

@@ -36,7 +36,6 @@ public final class TenantRollback {
 
   private static final String MODE = "rollback";
   private static final int SHOWN = 100;
-  private static final int ATTEMPTS = 20;
 
   private final TenantDatabase database;
   private final TenantRules rules;
@@ -81,13 +80,13 @@ public final class TenantRollback {
         TenantSession session = TenantSession.open(database, false)) {
       Target target = target(session, run);
       refuseNotNull(target);
-      int own = session.in(this::begin);
+      int own = session.patiently(this::begin);
       try {
         RollbackReport report = work(session, target);
-        session.in(sql -> end(sql, own, target.run(), report.leftRows() == 0));
+        session.patiently(sql -> end(sql, own, target.run(), report.leftRows() == 0));
         return report;
       } catch (SQLException | RuntimeException problem) {
-        session.in(sql -> ended(sql, own, "failed"));
+        session.patiently(sql -> ended(sql, own, "failed"));
         throw problem;
       }
     } catch (SQLException problem) {
@@ -189,8 +188,7 @@ public final class TenantRollback {
       freed.put(cursor.table(), table.undone());
     }
     RollbackBatch.Done made =
-        patiently(
-            session,
+        session.patiently(
             sql ->
                 new MadeTenants(sql, database.dialect(), target.plan().graph(), target.run())
                     .remove(freed, !session.isReadOnly()));
@@ -216,8 +214,7 @@ public final class TenantRollback {
     while (true) {
       String from = after;
       RollbackBatch.Done batch =
-          patiently(
-              session,
+          session.patiently(
               sql ->
                   new RollbackBatch(
                           sql, database.dialect(), shape, cursor.hashedColumns(), target.run())
@@ -238,18 +235,5 @@ public final class TenantRollback {
         .sorted(Map.Entry.comparingByKey())
         .limit(Math.max(0, SHOWN - left.size()))
         .forEach(one -> left.add("%s %s %s".formatted(table, one.getKey(), one.getValue())));
-  }
-
-  /** Tries a batch again while others hold its rows. */
-  private <T> T patiently(TenantSession session, TenantSession.Work<T> work) throws SQLException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return session.in(work);
-      } catch (SQLException problem) {
-        if (attempt == ATTEMPTS || !database.dialect().isTransient(problem)) {
-          throw problem;
-        }
-      }
-    }
   }
 }

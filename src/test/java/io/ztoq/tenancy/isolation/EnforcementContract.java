@@ -12,6 +12,7 @@ import io.ztoq.schema.inspect.SchemaSnapshot;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.rule.IsolationRules;
 import io.ztoq.tenancy.rule.TenantRules;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -243,6 +244,58 @@ abstract class EnforcementContract {
         .containsExactly(
             "isolation.unique-per-tenant: users has no unique key on (full_name)",
             "isolation.may-cross: test_cases.nothing is no foreign key; write TABLE.COLUMN");
+  }
+
+  @Test
+  void aKilledProcessIsGoneOnWithAndNothingOfItIsSeen() throws IOException {
+    QaDatabase whole = twoTenants();
+    SchemaSnapshot before = snapshot(whole);
+    applied(enforcement(whole));
+    folder = folder.resolve("killed");
+    QaDatabase qa = twoTenants();
+    int killed = 0;
+    boolean done = false;
+    for (int life = 0; !done; life++) {
+      // the first statements one by one, then in larger steps, as long as there are any
+      done = !isKilledBehind(life < 4 ? life + 1 : 7 * (life - 3), qa);
+      killed += done ? 0 : 1;
+    }
+
+    assertThat(killed).isGreaterThan(5);
+    assertThat(snapshot(qa)).isEqualTo(snapshot(whole));
+    assertThat(TwoTenants.rows(qa)).isEqualTo(TwoTenants.rows(whole));
+    assertThat(applied(enforcement(qa))).isEmpty();
+    enforcement(qa).undo(losses -> false, told -> {});
+    assertThat(snapshot(qa)).isEqualTo(before);
+  }
+
+  /** Returns false when it came to its end before. */
+  private boolean isKilledBehind(int statements, QaDatabase qa) throws IOException {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dproject.dir=" + System.getProperty("project.dir", "."),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledEnforcement.class.getName(),
+                qa.database().where().url(),
+                folder.resolve("migrations").toString(),
+                Integer.toString(statements))
+            .redirectErrorStream(true)
+            .start();
+    List<String> said = new ArrayList<>();
+    try (var lines = child.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.add(line);
+        if (line.equals("THERE")) {
+          child.destroyForcibly().onExit().join();
+          return true;
+        }
+      }
+    }
+    assertThat(said).contains("DONE");
+    return false;
   }
 
   @Test

@@ -57,6 +57,43 @@ class TenantRulesTest {
     assertThat(schemaProblems(GOOD.replace("strict", "stricht"))).isNotEmpty();
   }
 
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          app.tenant_id => app.tenant_id
+          app.tenant_id => tenant
+          role: qa_app => rolle: qa_app
+          role: qa_app => role: 3
+          [username] => 7
+          test_executions.executed_by => executed_by
+          [tenants, countries] => {a: b}
+          """)
+  void theSchemaOfTheFileKnowsTheIsolationOfTenantsAsTheReaderDoes(String good, String bad)
+      throws IOException {
+    String isolation =
+        """
+        isolation:
+          setting: app.tenant_id
+          role: qa_app
+          unique-per-tenant: {users: [username], test_cases: 'suite_id, name'}
+          may-cross: [test_executions.executed_by]
+          shared: [tenants, countries]
+        """;
+    assertThat(isolation).contains(good);
+    String text = GOOD + isolation.replace(good, bad);
+
+    boolean same = good.equals(bad);
+    assertThat(schemaProblems(text).isEmpty()).isEqualTo(same);
+    if (same) {
+      assertThat(read(text).isolation().shared()).containsExactlyInAnyOrder("tenants", "countries");
+    } else if (!bad.matches("role: 3|7")) {
+      assertThatThrownBy(() -> read(text)).isInstanceOf(RunStopped.class);
+    }
+  }
+
   @Test
   void everythingIsReadAsItIsWritten() throws IOException {
     TenantRules rules = read(GOOD);
