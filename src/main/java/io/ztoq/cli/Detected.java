@@ -1,6 +1,7 @@
 package io.ztoq.cli;
 
 import io.ztoq.failure.RunStopped;
+import io.ztoq.schema.Migration;
 import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.MigrationState.Kind;
 import io.ztoq.schema.SchemaDatabase;
@@ -9,6 +10,8 @@ import io.ztoq.schema.inspect.SchemaDetection;
 import io.ztoq.schema.inspect.SchemaDetection.Match;
 import io.ztoq.schema.inspect.SchemaDetection.TableStanding;
 import io.ztoq.schema.inspect.SchemaSnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,35 +27,40 @@ record Detected(@Nullable Object value, List<String> lines) {
 
   private static final Detected NOTHING = new Detected(null, List.of());
 
-  /** As many versions are tried out within about a second. */
-  private static final int QUICK = 50;
+  /** A status that nobody asked to search does not take much longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
-   * @param asked whether a long search is wanted, too
+   * @param asked whether it may take as long as it needs
    */
   static Detected of(SchemaDatabase database, MigrationSet set, SchemaState state, boolean asked) {
+    List<Migration> candidates = state.filesForHere(set);
     boolean recorded =
         state.migrations().stream()
             .anyMatch(one -> one.isApplied() || one.kind() == Kind.HALF_DONE);
     if (recorded
         || database.isOther()
-        || set.all().isEmpty()
+        || candidates.isEmpty()
         || !database.exists()
         || isEmpty(database)) {
       return NOTHING;
     }
-    if (set.all().size() > QUICK && !asked) {
-      String line =
-          "No history: `ztoq schema status --detect` tries out all %d migrations to find which version the schema is"
-              .formatted(set.all().size());
-      return new Detected(Map.of("notTried", line), List.of(line));
-    }
     try {
-      return of(SchemaDetection.detect(database, set, database));
+      Instant until = asked ? Instant.MAX : Instant.now().plus(PATIENCE);
+      return SchemaDetection.detect(database, candidates, database, until)
+          .map(Detected::of)
+          .orElseGet(() -> notFound(candidates.size()));
     } catch (RunStopped problem) {
       String line = "what the schema is could not be found out: " + problem.getMessage();
-      return new Detected(Map.of("problem", problem.getMessage()), List.of(line));
+      return new Detected(Map.of("problem", String.valueOf(problem.getMessage())), List.of(line));
     }
+  }
+
+  private static Detected notFound(int versions) {
+    String line =
+        "No history: which of %s the schema is was not found within %d s; `ztoq schema status --detect` takes its time"
+            .formatted(Counted.of(versions, "version"), PATIENCE.toSeconds());
+    return new Detected(Map.of("notFound", line), List.of(line));
   }
 
   private static boolean isEmpty(SchemaDatabase database) {
@@ -67,9 +75,13 @@ record Detected(@Nullable Object value, List<String> lines) {
         lines.add("  %-10s %s".formatted(one.standing(), one.table()));
         one.differences().forEach(difference -> lines.add("             " + difference));
       }
+    }
+    if (found.match() == Match.PARTIAL || found.match() == Match.VERSION_AND_MORE) {
       found.others().forEach(one -> lines.add("  not ours   " + one));
-    } else if (found.match() != Match.NOTHING) {
-      lines.add("`ztoq schema baseline %s` records it".formatted(found.number()));
+    }
+    if (found.match() == Match.VERSION || found.match() == Match.VERSION_AND_MORE) {
+      String more = found.match() == Match.VERSION ? "" : " --allow-extra";
+      lines.add("`ztoq schema baseline %s%s` records it".formatted(found.number(), more));
     }
     return new Detected(found, lines);
   }

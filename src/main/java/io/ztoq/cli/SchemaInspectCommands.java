@@ -53,6 +53,9 @@ final class SchemaInspectCommands {
 
     @Mixin ScratchOption scratch;
 
+    @Option(names = "--allow-extra", description = "Only notes objects that no migration makes")
+    boolean allowExtra;
+
     Verify(Surroundings surroundings) {
       super(surroundings);
     }
@@ -63,7 +66,7 @@ final class SchemaInspectCommands {
       SchemaVerification.Result result =
           new SchemaVerification(
                   look.database(), look.set(), scratch.beside(look.database(), surroundings))
-              .verify(look.state());
+              .verify(look.state(), allowExtra);
       look.show(
           result,
           out -> {

@@ -68,6 +68,9 @@ final class SchemaRecordCommands {
 
     @Mixin ScratchOption scratch;
 
+    @Option(names = "--allow-extra", description = "Accepts objects that no migration makes")
+    boolean allowExtra;
+
     Repair(Surroundings surroundings) {
       super(surroundings);
     }
@@ -75,7 +78,8 @@ final class SchemaRecordCommands {
     @Override
     public Integer call() {
       SchemaInspection look = inspection();
-      SchemaRepair.Result result = repair(look, scratch, surroundings).repair(this::agree);
+      SchemaRepair.Result result =
+          repair(look, scratch, surroundings).repair(allowExtra, this::agree);
       look.show(result, out -> print(look, result, out));
       return result.done() ? 0 : ExitCode.FINDINGS.status();
     }

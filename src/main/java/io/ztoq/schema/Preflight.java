@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds before the first change what would stop a command in its middle. */
-final class Preflight {
+public final class Preflight {
 
   private final SchemaState state;
   private final Scripts scripts;
@@ -40,20 +40,19 @@ final class Preflight {
     }
   }
 
-  /**
-   * @throws RunStopped (SCH-021, exit code 2) when it is not applied and not for this environment
-   */
-  static void refuseOtherEnvironment(Migration migration, SchemaState state) {
-    boolean other =
-        state.of(Kind.OTHER_ENVIRONMENT).stream()
-            .anyMatch(one -> one.number().equals(migration.number()));
-    if (other) {
-      throw SchemaFailures.usage(
-          "SCH-021",
-          "%s is only for %s, nothing was done; name the environment with --env"
-              .formatted(
-                  migration.display(), String.join(", ", migration.header().environments())));
+  /** Why an apply would refuse a file, or cannot go on with it, in words; never writes. */
+  public static List<String> refusals(
+      SchemaDatabase database, Scripts scripts, SchemaState state, Migration migration) {
+    List<String> problems = new ArrayList<>();
+    try {
+      new Preflight(state, scripts).checkForm(migration, problems);
+      if (database.exists()) {
+        HalfDone.of(database).checkApply(migration);
+      }
+    } catch (RunStopped problem) {
+      problems.add(String.valueOf(problem.getMessage()));
     }
+    return problems;
   }
 
   /**

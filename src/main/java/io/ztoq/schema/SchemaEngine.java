@@ -64,7 +64,7 @@ public final class SchemaEngine {
   private ApplyResult applying(@Nullable Migration only) {
     SchemaState seen = status();
     if (only != null) {
-      Preflight.refuseOtherEnvironment(only, seen);
+      seen.refuseOtherEnvironment(only);
     }
     if (seen.tidy() && isDone(seen, only)) {
       Preflight.refuseContradictions(seen.only(only));

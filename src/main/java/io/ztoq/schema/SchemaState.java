@@ -50,6 +50,30 @@ public record SchemaState(
     return migrations.stream().filter(one -> one.number().equals(number)).findFirst();
   }
 
+  /** The files of {@code set} that are applied, or could be in this environment. */
+  public List<Migration> filesForHere(MigrationSet set) {
+    List<String> elsewhere =
+        of(Kind.OTHER_ENVIRONMENT).stream().map(MigrationState::number).toList();
+    return set.all().stream().filter(one -> !elsewhere.contains(one.number())).toList();
+  }
+
+  /**
+   * @throws io.ztoq.failure.RunStopped (SCH-021, exit code 2) when it is not applied and not for
+   *     this environment
+   */
+  public void refuseOtherEnvironment(Migration migration) {
+    boolean other =
+        of(Kind.OTHER_ENVIRONMENT).stream()
+            .anyMatch(one -> one.number().equals(migration.number()));
+    if (other) {
+      throw SchemaFailures.usage(
+          "SCH-021",
+          "%s is only for %s, nothing was done; name the environment with --env"
+              .formatted(
+                  migration.display(), String.join(", ", migration.header().environments())));
+    }
+  }
+
   /** The same with one migration only; all when {@code one} is null. */
   SchemaState only(@Nullable Migration one) {
     return one == null

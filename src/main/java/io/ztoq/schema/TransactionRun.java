@@ -103,13 +103,19 @@ final class TransactionRun {
     return direction.equals(JournalEntry.APPLY)
         ? SchemaFailures.failed(
             "SCH-010",
-            "%s failed, and nothing of it was left behind: %s; correct the file, then apply again"
-                .formatted(migration.display(), problem.getMessage()),
+            "%s failed, and nothing of it was left behind: %s; %s"
+                .formatted(migration.display(), problem.getMessage(), cure(problem)),
             problem)
         : SchemaFailures.failed(
             "SCH-011",
             "%s could not be taken back, and nothing of it was changed: %s; correct its rollback file, then try again"
                 .formatted(migration.display(), problem.getMessage()),
             problem);
+  }
+
+  private static String cure(SQLException problem) {
+    return String.valueOf(problem.getMessage()).contains("already exists")
+        ? "when this migration was applied before and its record is lost, `ztoq schema status` says which version it is and how to record it; else correct the file, then apply again"
+        : "correct the file, then apply again";
   }
 }

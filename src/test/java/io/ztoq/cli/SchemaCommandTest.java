@@ -195,7 +195,7 @@ class SchemaCommandTest {
   }
 
   @Test
-  void amongManyVersionsAHistoryThatIsGoneIsSearchedForOnlyWhenAsked() throws Exception {
+  void aSchemaWithoutAHistoryIsFoundAmongManyVersionsWithObjectsOfOthersNamed() throws Exception {
     for (int i = 3; i <= 60; i++) {
       file("V%03d__more.sql".formatted(i), "CREATE TABLE more_%d (id INTEGER);".formatted(i));
     }
@@ -205,12 +205,17 @@ class SchemaCommandTest {
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("DROP TABLE migration_history");
       statement.executeUpdate("DELETE FROM flyway_schema_history");
+      statement.executeUpdate("CREATE TABLE guest (id INTEGER)");
     }
 
-    assertThat(schema("status")).isEqualTo(3);
-    assertThat(out.toString()).contains("status --detect", "60 migrations");
     assertThat(schema("status", "--detect")).isEqualTo(3);
-    assertThat(out.toString()).contains("the schema is exactly version 001");
+    assertThat(out.toString())
+        .contains("the schema is version 001, and there is more", "not ours   table guest")
+        .contains("`ztoq schema baseline 001 --allow-extra` records it");
+    assertThat(schema("baseline", "001", "--allow-extra")).isZero();
+    assertThat(schema("verify")).isEqualTo(4);
+    assertThat(schema("verify", "--allow-extra")).isEqualTo(1);
+    assertThat(out.toString()).contains("note     drift table guest");
   }
 
   private static String[] with(String[] options, String... words) {

@@ -168,7 +168,7 @@ final class PostgresCatalogue {
   }
 
   /** Only schemas with something in them. */
-  private SortedSet<String> used(SortedSet<String> schemas) throws SQLException {
+  SortedSet<String> used(SortedSet<String> schemas) throws SQLException {
     Array names = connection.createArrayOf("text", schemas.toArray());
     return new TreeSet<>(
         Rows.list(

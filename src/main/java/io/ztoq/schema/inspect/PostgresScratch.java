@@ -72,6 +72,7 @@ final class PostgresScratch {
       }
       Rows.execute(connection, "CREATE DATABASE " + name + " TEMPLATE template0");
     }
+    Rows.execute(connection, "ALTER DATABASE %s SET synchronous_commit = off".formatted(name));
     Rows.execute(connection, "COMMENT ON DATABASE %s IS '%s'".formatted(name, MARK));
   }
 

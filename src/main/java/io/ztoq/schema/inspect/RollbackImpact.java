@@ -75,7 +75,7 @@ public final class RollbackImpact {
             ? Numbers.NOTHING
             : set.named(target).number();
     if (database.url().equals(scratchLike.url())) {
-      ScratchRun.refuseWhatReachesOut(set);
+      ScratchRun.refuseWhatReachesOut(set.all());
     }
     List<Migration> applied =
         state.migrations().stream().filter(MigrationState::isApplied).map(this::file).toList();

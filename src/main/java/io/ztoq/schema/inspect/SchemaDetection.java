@@ -1,19 +1,21 @@
 package io.ztoq.schema.inspect;
 
-import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.Migration;
 import io.ztoq.schema.Numbers;
 import io.ztoq.schema.SchemaDatabase;
-import io.ztoq.schema.inspect.KnownVersions.Version;
+import io.ztoq.schema.inspect.VersionSearch.Found;
+import io.ztoq.schema.inspect.VersionSearch.Version;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Finds out which version a schema without a history is: its fingerprint against that of every
- * known version. Looks only.
+ * known version, as far as its names of objects come near. Looks only.
  */
 public final class SchemaDetection {
 
@@ -35,7 +37,12 @@ public final class SchemaDetection {
    * @param standing {@code there}, {@code missing} or {@code different}
    * @param differences in words, for a different one
    */
-  public record TableStanding(String table, String standing, List<String> differences) {}
+  public record TableStanding(String table, String standing, List<String> differences) {
+
+    private boolean tells(String object) {
+      return differences.stream().anyMatch(one -> one.startsWith(object + " "));
+    }
+  }
 
   /**
    * What the schema is.
@@ -63,8 +70,7 @@ public final class SchemaDetection {
       return switch (match) {
         case VERSION -> "the schema is exactly version %s%s".formatted(number, also);
         case VERSION_AND_MORE ->
-            "the schema is version %s%s with %d objects of others"
-                .formatted(number, also, others.size());
+            "the schema is version %s%s, and there is more".formatted(number, also);
         case PARTIAL ->
             "the schema is no known version, nearest is %s: %d of %d tables are as they should be"
                 .formatted(number, there, tables.size());
@@ -74,68 +80,82 @@ public final class SchemaDetection {
   }
 
   private final SchemaSnapshot live;
-  private final List<Version> versions;
+  private final Found search;
 
-  private SchemaDetection(SchemaSnapshot live, List<Version> versions) {
+  private SchemaDetection(SchemaSnapshot live, Found search) {
     this.live = live;
-    this.versions = versions;
+    this.search = search;
   }
 
   /**
+   * Searches until it is found.
+   *
+   * @param candidates migrations that may have been applied, at least one
    * @param scratchLike where a scratch database is made
    * @throws io.ztoq.failure.RunStopped (SCH-100 to SCH-103)
    */
   public static Result detect(
-      SchemaDatabase database, MigrationSet set, SchemaDatabase scratchLike) {
-    if (database.url().equals(scratchLike.url())) {
-      ScratchRun.refuseWhatReachesOut(set);
-    }
-    KnownVersions known = KnownVersions.of(scratchLike, set);
-    return new SchemaDetection(known.live(database), known.all()).find();
+      SchemaDatabase database, List<Migration> candidates, SchemaDatabase scratchLike) {
+    return detect(database, candidates, scratchLike, Instant.MAX).orElseThrow();
   }
 
-  static Result detect(SchemaSnapshot live, KnownVersions known) {
-    return new SchemaDetection(live, known.all()).find();
+  /**
+   * @param until when to give up
+   * @return empty when it was not found in time
+   */
+  public static Optional<Result> detect(
+      SchemaDatabase database,
+      List<Migration> candidates,
+      SchemaDatabase scratchLike,
+      Instant until) {
+    if (database.url().equals(scratchLike.url())) {
+      ScratchRun.refuseWhatReachesOut(candidates);
+    }
+    return VersionSearch.find(database, candidates, scratchLike, until)
+        .map(found -> new SchemaDetection(live(database, found), found).find());
+  }
+
+  private static SchemaSnapshot live(SchemaDatabase database, Found found) {
+    try (Connection connection = database.openReadOnly()) {
+      return SchemaSnapshot.of(connection, found.schemas());
+    } catch (SQLException problem) {
+      throw InspectFailures.unread(database.display(), problem);
+    }
   }
 
   private Result find() {
     List<Version> same =
-        versions.stream()
-            .filter(one -> !one.number().equals(Numbers.NOTHING))
+        search.nearest().stream()
             .filter(one -> one.snapshot().fingerprint().equals(live.fingerprint()))
             .toList();
     if (!same.isEmpty()) {
       return result(Match.VERSION, same);
     }
-    List<Version> within = versions.stream().filter(one -> isWithin(one) && isNewest(one)).toList();
+    List<Version> within =
+        search.nearest().stream().filter(one -> isWithin(one) && isNewest(one)).toList();
     if (!within.isEmpty()) {
       return result(Match.VERSION_AND_MORE, within);
     }
-    SortedSet<String> tables = new TreeSet<>();
-    versions.forEach(one -> tables.addAll(one.snapshot().tables()));
-    tables.retainAll(live.tables());
     Version nearest =
-        versions.stream()
-            .skip(1)
+        search.nearest().stream()
             .min(Comparator.comparingInt(one -> live.differences(one.snapshot()).size()))
-            .orElse(versions.get(0));
-    return result(tables.isEmpty() ? Match.NOTHING : Match.PARTIAL, List.of(nearest));
+            .orElseThrow();
+    boolean nothing =
+        live.tables().stream().noneMatch(one -> search.known().contains("table " + one));
+    return result(nothing ? Match.NOTHING : Match.PARTIAL, List.of(nearest));
   }
 
   /** Nothing of it is missing or different, and what is more belongs to no migration. */
   private boolean isWithin(Version version) {
-    Set<SchemaObject> known = new TreeSet<>();
-    versions.forEach(one -> known.addAll(one.snapshot().objects()));
-    return !version.number().equals(Numbers.NOTHING)
-        && live.objects().containsAll(version.snapshot().objects())
+    return live.objects().containsAll(version.snapshot().objects())
         && live.objects().stream()
             .filter(one -> !version.snapshot().objects().contains(one))
-            .noneMatch(known::contains);
+            .noneMatch(one -> search.known().contains(one.key()));
   }
 
   /** No other version that fits holds more. */
   private boolean isNewest(Version version) {
-    return versions.stream()
+    return search.nearest().stream()
         .filter(this::isWithin)
         .noneMatch(one -> one.snapshot().objects().size() > version.snapshot().objects().size());
   }
@@ -150,6 +170,7 @@ public final class SchemaDetection {
         live.differences(version.snapshot()).stream()
             .filter(one -> one.kind() == Difference.Kind.EXTRA)
             .map(Difference::object)
+            .filter(one -> tables.stream().noneMatch(table -> table.tells(one)))
             .toList();
     return new Result(
         match,

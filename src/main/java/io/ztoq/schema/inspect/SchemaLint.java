@@ -1,5 +1,6 @@
 package io.ztoq.schema.inspect;
 
+import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Migration;
 import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.SchemaDatabase;
@@ -67,7 +68,7 @@ public final class SchemaLint {
 
   private void file(SqlFile file, boolean forward, boolean transactional, List<LintFinding> found) {
     Set<String> fresh = new HashSet<>();
-    for (Statement statement : scripts.split(file)) {
+    for (Statement statement : statements(file, found)) {
       String bare = SqlText.bare(statement.bare()).replaceFirst(";$", "");
       List<LintFinding> here = new ArrayList<>();
       structure(file, statement, transactional, here);
@@ -82,6 +83,24 @@ public final class SchemaLint {
       if (created.matches()) {
         fresh.add(created.group(1));
       }
+    }
+  }
+
+  /** None of a file that cannot be split, which is a finding. */
+  private List<Statement> statements(SqlFile file, List<LintFinding> found) {
+    try {
+      return scripts.split(file);
+    } catch (RunStopped problem) {
+      found.add(
+          new LintFinding(
+              "unreadable",
+              file.place(),
+              0,
+              "",
+              String.valueOf(problem.getMessage()),
+              "end each statement with a semicolon, and leave BEGIN and COMMIT out",
+              Weight.ERROR));
+      return List.of();
     }
   }
 

@@ -1,10 +1,13 @@
 package io.ztoq.schema.inspect;
 
+import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Migration;
 import io.ztoq.schema.MigrationHeader;
 import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.MigrationState;
 import io.ztoq.schema.MigrationState.Kind;
+import io.ztoq.schema.Numbers;
+import io.ztoq.schema.Preflight;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.SchemaState;
 import io.ztoq.schema.Scripts;
@@ -84,6 +87,11 @@ public final class SchemaPlan {
             .toList();
     List<Finding> findings = new ArrayList<>();
     refusals(state, due, findings);
+    for (Migration one : due) {
+      Preflight.refusals(database, scripts, state, one)
+          .forEach(why -> findings.add(new Finding("refused", one.number(), why, Weight.CONFLICT)));
+    }
+    noHistory(state, due, findings);
     due.forEach(one -> findings.addAll(new SchemaLint(database, scripts).of(one)));
     List<Step> steps = due.stream().map(one -> step(one, scripts, isHalfDone(state, one))).toList();
     return new Result(
@@ -107,11 +115,36 @@ public final class SchemaPlan {
         migration.number(),
         migration.name(),
         migration.up().place(),
-        scripts.split(migration.up()).size(),
+        statements(migration, scripts),
         how(header),
         goesOn,
         checks,
         migration.up().text());
+  }
+
+  /** 0 for a file that cannot be split, which is a finding. */
+  private static int statements(Migration migration, Scripts scripts) {
+    try {
+      return scripts.split(migration.up()).size();
+    } catch (RunStopped unreadable) {
+      return 0;
+    }
+  }
+
+  private void noHistory(SchemaState state, List<Migration> due, List<Finding> findings) {
+    boolean nothingApplied = state.version().equals(Numbers.NOTHING);
+    if (nothingApplied && !due.isEmpty() && !database.isOther() && database.exists()) {
+      int tables = SchemaSnapshot.of(database).tables().size();
+      if (tables > 0) {
+        findings.add(
+            new Finding(
+                "no-history",
+                database.display(),
+                "tables are there (%d), but no history: `ztoq schema status` says which version it is, `ztoq schema baseline` records it"
+                    .formatted(tables),
+                Weight.NOTE));
+      }
+    }
   }
 
   private static String how(MigrationHeader header) {

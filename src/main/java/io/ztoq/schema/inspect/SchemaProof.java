@@ -62,7 +62,7 @@ public final class SchemaProof {
    */
   public Result prove() {
     if (!apart) {
-      ScratchRun.refuseWhatReachesOut(set);
+      ScratchRun.refuseWhatReachesOut(set.all());
     }
     try (ScratchDatabase scratch = ScratchDatabase.like(like)) {
       SchemaEngine engine = new SchemaEngine(scratch.database(), set, options);

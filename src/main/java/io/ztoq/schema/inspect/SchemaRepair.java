@@ -71,18 +71,18 @@ public final class SchemaRepair {
               .formatted(database.display(), state.version()));
     }
     refuseWhatReachesOut();
+    state.refuseOtherEnvironment(version);
     List<Migration> upTo =
-        set.all().stream()
+        state.filesForHere(set).stream()
             .filter(one -> Numbers.compare(one.number(), version.number()) <= 0)
             .toList();
-    KnownVersions known = KnownVersions.of(scratchLike, upTo);
-    SchemaSnapshot expected = known.last().snapshot();
-    check(known.live(database), expected, version.number(), more);
+    ExpectedSchema expected = ExpectedSchema.of(scratchLike, upTo);
+    check(expected.live(database), expected, more);
     List<Change> changes =
         upTo.stream()
             .map(one -> new Change(one, true, one.display() + " is recorded as applied"))
             .toList();
-    write(changes, JournalEntry.BASELINE, known, more);
+    write(changes, JournalEntry.BASELINE, expected, more);
     return new Result(version.number(), words(changes), true);
   }
 
@@ -92,15 +92,20 @@ public final class SchemaRepair {
 
   private void refuseWhatReachesOut() {
     if (database.url().equals(scratchLike.url())) {
-      ScratchRun.refuseWhatReachesOut(set);
+      ScratchRun.refuseWhatReachesOut(set.all());
     }
   }
 
-  private void check(SchemaSnapshot live, SchemaSnapshot expected, String number, boolean more) {
-    List<Difference> differences =
-        live.differences(expected).stream()
-            .filter(one -> !more || one.kind() != Difference.Kind.EXTRA)
-            .toList();
+  /** All that is not as expected; what is more only when it is not accepted. */
+  private static List<Difference> differences(
+      SchemaSnapshot live, ExpectedSchema expected, boolean more) {
+    return live.differences(expected.snapshot()).stream()
+        .filter(one -> !more || one.kind() != Difference.Kind.EXTRA)
+        .toList();
+  }
+
+  private void check(SchemaSnapshot live, ExpectedSchema expected, boolean more) {
+    List<Difference> differences = differences(live, expected, more);
     if (!differences.isEmpty()) {
       boolean onlyMore = differences.stream().allMatch(one -> one.kind() == Difference.Kind.EXTRA);
       throw InspectFailures.conflict(
@@ -108,7 +113,7 @@ public final class SchemaRepair {
           "the schema of %s is not what the migrations up to %s make, nothing was recorded: %s; %s"
               .formatted(
                   database.display(),
-                  number,
+                  expected.number(),
                   told(differences),
                   onlyMore
                       ? "--allow-extra accepts objects of others"
@@ -129,52 +134,62 @@ public final class SchemaRepair {
    * Accepts changed files, forgets orphans and adds what is missing, as far as the schema is what
    * they say.
    *
+   * @param more objects that belong to no migration are accepted
    * @param agree is asked when there is something to change
-   * @throws RunStopped (SCH-104, exit code 4) when the schema is no known version
+   * @throws RunStopped (SCH-104, exit code 4) when the schema is no known version, (SCH-105) when
+   *     something stands half done, or with {@code more} an orphan may own what is more
    */
-  public Result repair(Predicate<List<String>> agree) {
+  public Result repair(boolean more, Predicate<List<String>> agree) {
     SchemaState state = engine.status();
-    state.of(Kind.HALF_DONE).stream()
-        .findFirst()
-        .ifPresent(
-            one -> {
-              throw InspectFailures.conflict(
-                  "SCH-105", "%s stands half done: %s".formatted(one.number(), one.note()));
-            });
+    refuse(state, Kind.HALF_DONE, "stands half done");
+    if (more) {
+      refuse(state, Kind.ORPHAN, "may own what no migration makes");
+    }
     refuseWhatReachesOut();
-    List<Migration> recorded =
+    List<Migration> meant =
         state.migrations().stream()
             .filter(MigrationState::isApplied)
             .flatMap(one -> set.find(one.number()).stream())
             .toList();
-    KnownVersions known = KnownVersions.of(scratchLike, recorded);
-    List<Migration> meant = recorded;
-    if (!known.live(database).equals(known.last().snapshot())) {
-      KnownVersions all = KnownVersions.of(scratchLike, set);
-      meant = meant(all.live(database), all, state, known);
-      known = KnownVersions.of(scratchLike, meant);
+    ExpectedSchema expected = ExpectedSchema.of(scratchLike, meant);
+    if (!differences(expected.live(database), expected, false).isEmpty()) {
+      meant = meant(state, expected, more);
+      expected = ExpectedSchema.of(scratchLike, meant);
     }
     List<Change> changes = changes(state, meant);
-    String version = meant.isEmpty() ? Numbers.NOTHING : meant.get(meant.size() - 1).number();
     if (!changes.isEmpty() && !agree.test(words(changes))) {
-      return new Result(version, words(changes), false);
+      return new Result(expected.number(), words(changes), false);
     }
     if (!changes.isEmpty()) {
-      write(changes, JournalEntry.REPAIR, known, false);
+      write(changes, JournalEntry.REPAIR, expected, more);
     } else if (!state.tidy()) {
       engine.changeRecords((now, connection, records) -> {});
     }
-    return new Result(version, words(changes), true);
+    return new Result(expected.number(), words(changes), true);
   }
 
-  private List<Migration> meant(
-      SchemaSnapshot live, KnownVersions all, SchemaState state, KnownVersions recorded) {
-    SchemaDetection.Result found = SchemaDetection.detect(live, all);
-    if (live.isEmpty()) {
+  private static void refuse(SchemaState state, Kind kind, String why) {
+    state.of(kind).stream()
+        .findFirst()
+        .ifPresent(
+            one -> {
+              throw InspectFailures.conflict(
+                  "SCH-105", "%s %s: %s".formatted(one.number(), why, one.note()));
+            });
+  }
+
+  /** The files that the live schema is made of, when it is a known version. */
+  private List<Migration> meant(SchemaState state, ExpectedSchema recorded, boolean more) {
+    List<Migration> files = state.filesForHere(set);
+    if (files.isEmpty()) {
+      check(recorded.live(database), recorded, more);
+    }
+    SchemaDetection.Result found = SchemaDetection.detect(database, files, scratchLike);
+    if (found.match() == Match.NOTHING && (more || found.others().isEmpty())) {
       return List.of();
     }
-    if (found.match() != Match.VERSION) {
-      check(recorded.live(database), recorded.last().snapshot(), state.version(), false);
+    if (found.match() != Match.VERSION && !(more && found.match() == Match.VERSION_AND_MORE)) {
+      check(recorded.live(database), recorded, more);
     }
     List<String> same = new ArrayList<>(List.of(found.number()));
     same.addAll(found.sameAs());
@@ -183,7 +198,7 @@ public final class SchemaRepair {
             .filter(one -> Numbers.compare(one, state.version()) <= 0)
             .reduce((one, other) -> other)
             .orElse(found.number());
-    return set.all().stream().filter(one -> Numbers.compare(one.number(), number) <= 0).toList();
+    return files.stream().filter(one -> Numbers.compare(one.number(), number) <= 0).toList();
   }
 
   private List<Change> changes(SchemaState state, List<Migration> meant) {
@@ -217,11 +232,11 @@ public final class SchemaRepair {
     return changes.stream().map(Change::words).toList();
   }
 
-  private void write(List<Change> changes, String direction, KnownVersions known, boolean more) {
-    String number = known.last().number();
+  private void write(
+      List<Change> changes, String direction, ExpectedSchema expected, boolean more) {
     engine.changeRecords(
         (state, connection, records) -> {
-          check(known.live(connection), known.last().snapshot(), number, more);
+          check(expected.live(connection), expected, more);
           for (Change one : changes) {
             write(one, direction, records);
           }

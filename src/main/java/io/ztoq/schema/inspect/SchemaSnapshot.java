@@ -67,6 +67,15 @@ public record SchemaSnapshot(SortedSet<SchemaObject> objects, SortedSet<String> 
         : of(connection, new PostgresCatalogue(connection).allSchemas());
   }
 
+  /** Schemas with something in them, none for SQLite. */
+  static SortedSet<String> usedSchemas(Connection connection) throws SQLException {
+    if (isSqlite(connection)) {
+      return new TreeSet<>();
+    }
+    PostgresCatalogue catalogue = new PostgresCatalogue(connection);
+    return catalogue.used(catalogue.allSchemas());
+  }
+
   static boolean isSqlite(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("SQLite");
   }

@@ -45,9 +45,10 @@ public final class SchemaVerification {
 
   /**
    * @param state as the engine's status tells it
+   * @param more objects that belong to no migration are only noted
    * @throws RunStopped (SCH-100 to SCH-103)
    */
-  public Result verify(SchemaState state) {
+  public Result verify(SchemaState state, boolean more) {
     List<Finding> findings = new ArrayList<>();
     state.migrations().forEach(one -> judge(one, findings));
     if (!state.tidy()) {
@@ -59,15 +60,15 @@ public final class SchemaVerification {
               Weight.WARNING));
     }
     if (database.url().equals(scratchLike.url())) {
-      ScratchRun.refuseWhatReachesOut(set);
+      ScratchRun.refuseWhatReachesOut(set.all());
     }
-    KnownVersions expected = KnownVersions.of(scratchLike, applied(state));
+    ExpectedSchema expected = ExpectedSchema.of(scratchLike, applied(state));
     SchemaSnapshot live = expected.live(database);
-    drift(live, expected.last().snapshot(), state, findings);
+    drift(live.differences(expected.snapshot()), state, more, findings);
     return new Result(
         state.version(),
         live.fingerprint(),
-        expected.last().snapshot().fingerprint(),
+        expected.snapshot().fingerprint(),
         List.copyOf(findings));
   }
 
@@ -113,15 +114,16 @@ public final class SchemaVerification {
   }
 
   private static void drift(
-      SchemaSnapshot live, SchemaSnapshot expected, SchemaState state, List<Finding> findings) {
+      List<Difference> differences, SchemaState state, boolean more, List<Finding> findings) {
     boolean unsure = !state.of(Kind.HALF_DONE).isEmpty();
-    for (Difference one : live.differences(expected)) {
+    for (Difference one : differences) {
+      Weight weight = unsure ? Weight.WARNING : Weight.CONFLICT;
       findings.add(
           new Finding(
               "drift",
               one.object(),
               one.inWords() + (unsure ? " (a migration stands half done)" : ""),
-              unsure ? Weight.WARNING : Weight.CONFLICT));
+              more && one.kind() == Difference.Kind.EXTRA ? Weight.NOTE : weight));
     }
   }
 }

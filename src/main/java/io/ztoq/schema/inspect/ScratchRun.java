@@ -2,7 +2,6 @@ package io.ztoq.schema.inspect;
 
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Migration;
-import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.Scripts;
 import io.ztoq.schema.Scripts.Statement;
@@ -27,6 +26,9 @@ final class ScratchRun implements AutoCloseable {
               + "|\\balter system\\b|\\breassign owned\\b|\\battach (?:database )?''|\\bvacuum into\\b"
               + "|\\bcopy [^;]*\\b(?:program|to)''|\\bcopy [^;]*\\b(?:program|to) ''|\\bdblink\\w*\\(|\\bpg_(?:terminate|cancel)_backend\\b");
 
+  private static final Pattern ROWS_ONLY =
+      Pattern.compile("(?i)(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\\b");
+
   private final Scripts scripts;
   private final Connection connection;
   private final String searchPath;
@@ -45,9 +47,9 @@ final class ScratchRun implements AutoCloseable {
    *
    * @throws RunStopped (SCH-102, exit code 2) when a file does what would be felt there
    */
-  static void refuseWhatReachesOut(MigrationSet set) {
+  static void refuseWhatReachesOut(List<Migration> migrations) {
     List<String> found = new ArrayList<>();
-    for (Migration migration : set.all()) {
+    for (Migration migration : migrations) {
       reachesOut(migration.up(), found);
       SqlFile down = migration.down();
       if (down != null) {
@@ -85,6 +87,12 @@ final class ScratchRun implements AutoCloseable {
    */
   void rollBack(Migration migration, SqlFile down) throws SQLException {
     run(migration, down, migration.downTransactional());
+  }
+
+  /** Whether each of its statements can change nothing but rows. */
+  boolean changesRowsOnly(Migration migration) {
+    return scripts.split(migration.up()).stream()
+        .allMatch(one -> ROWS_ONLY.matcher(one.bare()).lookingAt());
   }
 
   private void run(Migration migration, SqlFile file, boolean together) throws SQLException {

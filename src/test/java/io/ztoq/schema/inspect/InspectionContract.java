@@ -282,4 +282,49 @@ abstract class InspectionContract extends InspectionFixture {
     assertThat(result.findings()).extracting(Finding::kind).contains("checksum");
     assertThat(result.exitStatus()).isEqualTo(4);
   }
+
+  @Test
+  void aPlanTellsWhichFilesAnApplyWouldRefuse() {
+    MigrationSet set =
+        books(
+            file("V003__none.sql", "-- nothing\n"),
+            file("V004__own.sql", "BEGIN;\nCREATE TABLE own (id INTEGER);\nCOMMIT;"),
+            file("V005__batch.sql", "-- batch: 10\nUPDATE shelf SET name = 'x';"));
+
+    SchemaPlan.Result result = new SchemaPlan(database, set).of(engine(set).status());
+
+    assertThat(result.findings())
+        .filteredOn(one -> one.weight() == Weight.CONFLICT)
+        .extracting(Finding::where)
+        .contains("003", "004", "005")
+        .doesNotContain("001", "002");
+    assertThat(result.exitStatus()).isEqualTo(4);
+    assertThatThrownBy(() -> engine(set).applyAll()).isInstanceOf(RunStopped.class);
+  }
+
+  @Test
+  void aPlanForASchemaWithoutAHistorySaysSo() throws SQLException {
+    sql("CREATE TABLE shelf (id INTEGER)");
+
+    SchemaPlan.Result result = new SchemaPlan(database, books()).of(engine(books()).status());
+
+    assertThat(result.findings()).extracting(Finding::kind).contains("no-history");
+    assertThatThrownBy(() -> engine(books()).applyAll())
+        .hasMessageContaining("`ztoq schema status` says which version it is");
+  }
+
+  @Test
+  void objectsOfOthersAreNotedOnlyWhenThatIsAskedFor() throws SQLException {
+    engine(books()).applyAll();
+    sql("CREATE TABLE guest (id INTEGER)");
+    SchemaVerification verification = new SchemaVerification(database, books(), database);
+
+    assertThat(verification.verify(engine(books()).status(), false).exitStatus()).isEqualTo(4);
+    SchemaVerification.Result noted = verification.verify(engine(books()).status(), true);
+    assertThat(noted.exitStatus()).isZero();
+    assertThat(noted.findings()).extracting(Finding::where).containsExactly("table guest");
+
+    sql("DROP VIEW books");
+    assertThat(verification.verify(engine(books()).status(), true).exitStatus()).isEqualTo(4);
+  }
 }

@@ -95,6 +95,6 @@ abstract class InspectionFixture {
   }
 
   SchemaVerification.Result verify(MigrationSet set) {
-    return new SchemaVerification(database, set, database).verify(engine(set).status());
+    return new SchemaVerification(database, set, database).verify(engine(set).status(), false);
   }
 }

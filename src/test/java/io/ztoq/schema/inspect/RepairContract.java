@@ -10,6 +10,7 @@ import io.ztoq.schema.MigrationState.Kind;
 import io.ztoq.schema.RollbackLoss;
 import io.ztoq.schema.inspect.SchemaDetection.Match;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 abstract class RepairContract extends InspectionFixture {
 
   private SchemaDetection.Result detect() {
-    return SchemaDetection.detect(database, books(), database);
+    return SchemaDetection.detect(database, books().all(), database);
   }
 
   private SchemaRepair repair(MigrationSet set) {
@@ -109,7 +110,7 @@ abstract class RepairContract extends InspectionFixture {
     engine(books()).applyAll();
     MigrationSet changed = books(file("V001__shelf.sql", V1 + "\n-- a remark"));
 
-    SchemaRepair.Result result = repair(changed).repair(changes -> true);
+    SchemaRepair.Result result = repair(changed).repair(false, changes -> true);
 
     assertThat(result.changes()).hasSize(1);
     assertThat(kinds(changed)).containsExactly(Kind.APPLIED, Kind.APPLIED);
@@ -121,7 +122,7 @@ abstract class RepairContract extends InspectionFixture {
     engine(books()).applyAll();
     MigrationSet changed = books(file("V001__shelf.sql", V1.replace("40", "50")));
 
-    refused("SCH-104", () -> repair(changed).repair(changes -> true));
+    refused("SCH-104", () -> repair(changed).repair(false, changes -> true));
 
     assertThat(kinds(changed)).containsExactly(Kind.CHANGED, Kind.APPLIED);
   }
@@ -133,12 +134,12 @@ abstract class RepairContract extends InspectionFixture {
             file("V003__more.sql", "CREATE TABLE more (id INTEGER);"),
             file("U003__more.sql", "DROP TABLE more;"));
     engine(three).applyAll();
-    refused("SCH-104", () -> repair(books()).repair(changes -> true));
+    refused("SCH-104", () -> repair(books()).repair(false, changes -> true));
 
     sql("DROP TABLE more");
-    assertThat(repair(books()).repair(changes -> false).done()).isFalse();
+    assertThat(repair(books()).repair(false, changes -> false).done()).isFalse();
     assertThat(kinds(books())).contains(Kind.ORPHAN);
-    repair(books()).repair(changes -> true);
+    repair(books()).repair(false, changes -> true);
 
     assertThat(verify(books()).findings()).isEmpty();
     assertThat(kinds(books())).containsExactly(Kind.APPLIED, Kind.APPLIED);
@@ -149,14 +150,118 @@ abstract class RepairContract extends InspectionFixture {
     engine(books()).applyAll();
     loseTheHistory();
 
-    repair(books()).repair(changes -> true);
+    repair(books()).repair(false, changes -> true);
     assertThat(kinds(books())).containsExactly(Kind.APPLIED, Kind.APPLIED);
 
     sql("DROP VIEW books", "DROP TABLE book");
-    repair(books()).repair(changes -> true);
+    repair(books()).repair(false, changes -> true);
     assertThat(kinds(books())).containsExactly(Kind.APPLIED, Kind.ROLLED_BACK);
     engine(books()).applyAll();
     assertThat(verify(books()).findings()).isEmpty();
+  }
+
+  @Test
+  void objectsOfOthersDoNotStandAgainstARepairThatAcceptsThem() throws SQLException {
+    engine(books()).applyAll();
+    sql("CREATE TABLE guest (id INTEGER)");
+    MigrationSet changed = books(file("V001__shelf.sql", V1 + "\n-- a remark"));
+
+    refused("SCH-104", () -> repair(changed).repair(false, changes -> true));
+    repair(changed).repair(true, changes -> true);
+    assertThat(kinds(changed)).containsExactly(Kind.APPLIED, Kind.APPLIED);
+
+    loseTheHistory();
+    refused("SCH-104", () -> repair(changed).repair(false, changes -> true));
+    repair(changed).repair(true, changes -> true);
+    assertThat(kinds(changed)).containsExactly(Kind.APPLIED, Kind.APPLIED);
+  }
+
+  @Test
+  void whatMayBelongToAnOrphanIsNotAccepted() {
+    MigrationSet three =
+        books(
+            file("V003__more.sql", "CREATE TABLE more (id INTEGER);"),
+            file("U003__more.sql", "DROP TABLE more;"));
+    engine(three).applyAll();
+
+    refused("SCH-105", () -> repair(books()).repair(true, changes -> true));
+
+    assertThat(kinds(books())).contains(Kind.ORPHAN);
+  }
+
+  @Test
+  void whatIsForAnotherEnvironmentIsNeitherExpectedNorRecorded() throws SQLException {
+    MigrationSet set =
+        books(
+            file("V003__trial.sql", "-- env: staging\nCREATE TABLE trial (id INTEGER);"),
+            file("U003__trial.sql", "DROP TABLE trial;"),
+            file("V004__last.sql", "CREATE TABLE last_one (id INTEGER);"),
+            file("U004__last.sql", "DROP TABLE last_one;"));
+    engine(set).applyAll();
+    loseTheHistory();
+
+    SchemaDetection.Result found =
+        SchemaDetection.detect(database, engine(set).status().filesForHere(set), database);
+    assertThat(found.match()).isEqualTo(Match.VERSION);
+    assertThat(found.number()).isEqualTo("004");
+    assertThatThrownBy(() -> repair(set).baseline(set.named("3"), false))
+        .hasMessageContaining("003 trial is only for staging");
+    repair(set).baseline(set.named("4"), false);
+    assertThat(kinds(set))
+        .containsExactly(Kind.APPLIED, Kind.APPLIED, Kind.OTHER_ENVIRONMENT, Kind.APPLIED);
+
+    loseTheHistory();
+    repair(set).repair(false, changes -> true);
+    assertThat(kinds(set))
+        .containsExactly(Kind.APPLIED, Kind.APPLIED, Kind.OTHER_ENVIRONMENT, Kind.APPLIED);
+  }
+
+  @Test
+  void versionsThatComeAndGoAreToldApart() throws SQLException {
+    List<io.ztoq.schema.SqlFile> files = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      files.add(
+          file(
+              "V00%d__step.sql".formatted(i),
+              List.of(
+                      "CREATE TABLE shelf (id INTEGER)",
+                      "CREATE TABLE more (id INTEGER)",
+                      "INSERT INTO more (id) VALUES (1)",
+                      "DROP TABLE more",
+                      "CREATE TABLE more (id INTEGER, name VARCHAR(9))",
+                      "ALTER TABLE shelf ADD COLUMN name VARCHAR(9)",
+                      "CREATE INDEX by_name ON shelf (name)",
+                      "DROP INDEX by_name",
+                      "CREATE VIEW names AS SELECT name FROM shelf")
+                  .get(i - 1)));
+    }
+    MigrationSet set = MigrationSet.of("steps", files);
+    List<String> found = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      engine(set).apply(set.named(Integer.toString(i)));
+      SchemaDetection.Result one = SchemaDetection.detect(database, set.all(), database);
+      found.add("%s %s%s".formatted(one.match(), one.number(), one.sameAs()));
+    }
+
+    assertThat(found)
+        .containsExactly(
+            "VERSION 001[004]",
+            "VERSION 002[003]",
+            "VERSION 002[003]",
+            "VERSION 001[004]",
+            "VERSION 005[]",
+            "VERSION 006[008]",
+            "VERSION 007[]",
+            "VERSION 006[008]",
+            "VERSION 009[]");
+  }
+
+  @Test
+  void aSearchEndsWhenItsTimeIsUp() {
+    engine(books()).applyAll();
+
+    assertThat(SchemaDetection.detect(database, books().all(), database, java.time.Instant.EPOCH))
+        .isEmpty();
   }
 
   @Test
