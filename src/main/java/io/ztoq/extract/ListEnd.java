@@ -39,7 +39,7 @@ public final class ListEnd {
    */
   PageCursor close(PageCursor cursor) {
     if (cursor.byCursor() || cursor.limit() > 0 || stoodStill(cursor)) {
-      return end(cursor);
+      return end(cursor, cursor.sweep());
     }
     if (cursor.pass() < MOST_PASSES) {
       PageCursor again = cursor.again();
@@ -47,7 +47,8 @@ public final class ListEnd {
       return again;
     }
     noteShifting(cursor);
-    return end(cursor);
+    // each reading may have missed rows: only what none of them showed is gone
+    return end(cursor, cursor.sweep() - cursor.pass() + 1);
   }
 
   private void noteShifting(PageCursor cursor) {
@@ -60,12 +61,15 @@ public final class ListEnd {
             "list-never-stood-still", cursor.list().name(), scope.projectKey(), message));
   }
 
-  private PageCursor end(PageCursor cursor) {
+  /**
+   * @param firstSweep what no sweep since then showed is gone
+   */
+  private PageCursor end(PageCursor cursor, long firstSweep) {
     PageCursor done = cursor.enter(Stage.DONE);
     if (cursor.limit() > 0) {
       sweeps.finishPartly(checkpoints.of(done));
     } else {
-      sweeps.finish(scope.get(), cursor.sweep(), cursor.startedAt(), checkpoints.of(done));
+      sweeps.finish(scope.get(), firstSweep, cursor.startedAt(), checkpoints.of(done));
     }
     return done;
   }
@@ -76,10 +80,9 @@ public final class ListEnd {
    */
   private boolean stoodStill(PageCursor cursor) {
     Long total = cursor.total();
-    return total == null
-        || Objects.equals(total, cursor.firstTotal())
-            && total == cursor.rows()
-            && total == seen(cursor);
+    boolean isTotalRight =
+        total == null || Objects.equals(total, cursor.firstTotal()) && total == cursor.rows();
+    return isTotalRight && cursor.rows() == seen(cursor);
   }
 
   private long seen(PageCursor cursor) {

@@ -30,12 +30,13 @@ public final class ListSweeps {
   }
 
   /**
-   * Marks what is gone, resolves rejects that this sweep did not see again, and keeps the final
+   * Marks what is gone, resolves rejects that this reading did not see again, and keeps the final
    * checkpoint.
    *
+   * @param firstSweep of this reading; what neither it nor a later one showed is gone
    * @return number of rows that are newly gone
    */
-  public int finish(ListPage.Scope scope, long sweep, Instant startedAt, Checkpoint done) {
+  public int finish(ListPage.Scope scope, long firstSweep, Instant startedAt, Checkpoint done) {
     return store.write(
         session -> {
           Instant now = clock.instant();
@@ -43,12 +44,12 @@ public final class ListSweeps {
               session.update(
                   """
                   UPDATE raw_record SET gone_at = ?
-                  WHERE project_key = ? AND entity = ? AND sweep <> ? AND gone_at IS NULL
+                  WHERE project_key = ? AND entity = ? AND sweep < ? AND gone_at IS NULL
                   """,
                   now,
                   scope.projectKey(),
                   done.entity(),
-                  sweep);
+                  firstSweep);
           if (gone > 0) {
             markGone(session, scope, done.entity(), now);
           }
