@@ -64,10 +64,7 @@ public final class ReadScriptStep {
       }
       boolean none = steps.isEmpty() || steps.size() == 1 && steps.get(0).empty();
       guess.learn(due, true);
-      details.script(
-          read(due, pages.payloads()),
-          none ? ScriptType.NONE : ScriptType.STEPS,
-          none ? List.of() : steps);
+      details.script(read(due, pages.payloads()), none ? ScriptType.NONE : ScriptType.STEPS, steps);
     } else if (pages.status() != WRONG_KIND && pages.status() != 404) {
       throw ObjectReader.refused(due, pages.last());
     }

@@ -79,12 +79,17 @@ public final class DueRecords {
     return new Due(
         kind,
         row.number("id"),
-        kind == Due.Kind.FILE ? row.text("address") + "/" + row.text("label") : row.text("label"),
+        kind == Due.Kind.FILE ? labelOfFile(row) : row.text("label"),
         row.text("address"),
         row.numberOrNull("step_id"),
         row.numberOrNull("file_id"),
         row.textOrNull("hint"),
         row.textOrNull("known"));
+  }
+
+  /** With its number: an object may have several files of one name (trap 28). */
+  private static String labelOfFile(Row row) throws SQLException {
+    return "%s/%s (%d)".formatted(row.text("address"), row.text("label"), row.number("file_id"));
   }
 
   private static String sql(Due.Kind kind) {

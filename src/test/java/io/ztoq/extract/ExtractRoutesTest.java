@@ -178,6 +178,42 @@ class ExtractRoutesTest {
   }
 
   @Test
+  void filesOfOneNameAreRejectedEachForItself() {
+    zephyr.cases(1);
+    zephyr.bodies.put(
+        "/testcases/ACME-T1/attachments",
+        "{\"attachments\":[{\"id\":1,\"name\":\"a.png\"},{\"id\":2,\"name\":\"a.png\"}]}");
+    zephyr.refusals.put("/testcases/ACME-T1/attachments/1", 403);
+    zephyr.refusals.put("/testcases/ACME-T1/attachments/2", 403);
+    new Extraction(store, zephyr).run();
+    long both = texts("SELECT source_key AS t FROM rejected_record").size();
+    zephyr.refusals.remove("/testcases/ACME-T1/attachments/2");
+    zephyr.bodies.put("/testcases/ACME-T1/attachments/2", "content");
+
+    new Extraction(store, zephyr).as("run-2").run();
+
+    assertThat(both).isEqualTo(2);
+    assertThat(texts("SELECT source_key AS t FROM rejected_record WHERE resolved_at IS NULL"))
+        .containsExactly("ACME-T1/a.png (1)");
+  }
+
+  @Test
+  void findsTheFileOfAStepThatSaysNothing() {
+    zephyr.cases(1);
+    zephyr.steps("ACME-T1", FakeZephyr.step(10, ""));
+    zephyr.bodies.put(
+        "/testcases/ACME-T1/teststeps/10/attachments",
+        "{\"attachments\":[{\"id\":3,\"name\":\"b.txt\"}]}");
+    zephyr.bodies.put("/testcases/ACME-T1/teststeps/10/attachments/3", "content");
+
+    new Extraction(store, zephyr).run();
+
+    assertThat(texts("SELECT related_type || ' ' || state AS t FROM Attachment"))
+        .containsExactly("TestStep STORED");
+    assertThat(texts("SELECT script_type AS t FROM TestCase")).containsExactly("NONE");
+  }
+
+  @Test
   void readsVersionsOnlyWhereALaterOneWasExecuted() {
     zephyr.cases(3);
     zephyr.lists.put(
