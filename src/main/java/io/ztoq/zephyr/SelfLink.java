@@ -26,7 +26,15 @@ final class SelfLink {
       return null;
     }
     Matcher found = Pattern.compile("/" + collection + "/([^/?#]+)").matcher(self);
-    return found.find() ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : null;
+    return found.find() ? decoded(found.group(1)) : null;
+  }
+
+  private static String decoded(String part) {
+    try {
+      return Texts.storable(URLDecoder.decode(part, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notEncoded) {
+      return part;
+    }
   }
 
   static @Nullable Integer version(@Nullable String self) {

@@ -1,5 +1,6 @@
 package io.ztoq.zephyr;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,12 +11,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the texts that Zephyr sends. */
 final class Texts {
 
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** Behind an even number of backslashes; behind an odd one they are text. */
+  private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   /** ISO 8601, with "+00:00", "+0000", "Z" or no zone (then UTC), with or without a time. */
   private static final DateTimeFormatter TIME =
@@ -43,6 +48,16 @@ final class Texts {
       }
     }
     return isClean ? text : new String(chars);
+  }
+
+  /**
+   * A scalar as its text, anything else as JSON. Of NUL, JSON keeps an escape, which would be a NUL
+   * again for whoever reads it.
+   */
+  static String storable(JsonNode value) {
+    return value.isValueNode()
+        ? storable(value.asText())
+        : storable(ESCAPED_NUL.matcher(value.toString()).replaceAll("$1" + REPLACEMENT));
   }
 
   private static boolean isUnstorable(char[] chars, int i) {

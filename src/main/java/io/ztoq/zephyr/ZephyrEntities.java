@@ -166,8 +166,7 @@ public final class ZephyrEntities {
     if (type == CustomField.Type.NULL) {
       return new CustomField(name, null, type);
     }
-    return new CustomField(
-        name, Texts.storable(value.isValueNode() ? value.asText() : value.toString()), type);
+    return new CustomField(name, Texts.storable(value), type);
   }
 
   private static CustomField.Type type(JsonNodeType type) {

@@ -67,7 +67,7 @@ public final class ZephyrObject {
     if (value.isNull() || value.isMissingNode()) {
       return null;
     }
-    return Texts.storable(value.isValueNode() ? value.asText() : value.toString());
+    return Texts.storable(value);
   }
 
   /** Text that may be empty but not null. */
@@ -158,15 +158,18 @@ public final class ZephyrObject {
   public List<String> texts(String name) {
     List<String> found = new ArrayList<>();
     for (JsonNode one : node.path(name)) {
-      found.add(Texts.storable(one.isValueNode() ? one.asText() : one.toString()));
+      found.add(Texts.storable(one));
     }
     return found;
   }
 
-  /** JSON of a non-empty array or object as it was given, numbers digit by digit; else null. */
+  /**
+   * JSON of a non-empty array or object as it was given, numbers digit by digit, without NUL; else
+   * null.
+   */
   public @Nullable String json(String name) {
     JsonNode value = node.path(name);
-    return value.isContainerNode() && !value.isEmpty() ? value.toString() : null;
+    return value.isContainerNode() && !value.isEmpty() ? Texts.storable(value) : null;
   }
 
   Iterable<Map.Entry<String, JsonNode>> fields(String name) {

@@ -35,14 +35,18 @@ public record ZephyrPage(
     @Nullable Long nextStartAtId,
     boolean knowsNextId) {
 
+  private static final List<String> KEYS =
+      List.of("values", "startAt", "maxResults", "total", "isLast", "limit", "nextStartAtId");
+
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /**
-   * @throws TransientFailure (ZEP-012) when the body is not a JSON object or array
+   * @throws TransientFailure (ZEP-012) when the body is neither an array nor an object with at
+   *     least one key of a page: what is no page must not pass for an empty list
    */
   public static ZephyrPage of(ApiAnswer answer) {
     JsonNode json = answer.json();
-    if (json == null || !json.isContainerNode()) {
+    if (json == null || !json.isArray() && KEYS.stream().noneMatch(json::has)) {
       throw new TransientFailure(
           "ZEP-012",
           "Zephyr's answer to a list request is not a page; is zephyr.base-url right? Else run the same command again");

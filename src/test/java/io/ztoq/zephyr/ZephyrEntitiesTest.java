@@ -97,6 +97,30 @@ class ZephyrEntitiesTest {
   }
 
   @Test
+  void replacesItInJsonThatIsKeptAsJsonToo() {
+    ZephyrObject row =
+        ZephyrObject.parse(
+            "{\"id\":1,\"key\":\"A-T1\",\"name\":\"n\",\"customFields\":{\"Tags\":[\"a\\u0000b\",\"\\\\u0000\"]}}");
+
+    TestCase found = (TestCase) ZephyrEntities.read(ZephyrList.TEST_CASE, row);
+
+    assertThat(found.extras().customFields().get(0).value())
+        .isEqualTo("[\"a\uFFFDb\",\"\\\\u0000\"]");
+    assertThat(row.object("customFields").json("Tags")).isEqualTo("[\"a\uFFFDb\",\"\\\\u0000\"]");
+  }
+
+  @Test
+  void takesAnAddressThatIsNotEncodedAsItIs() {
+    ZephyrObject row =
+        ZephyrObject.parse(
+            "{\"id\":1,\"testCase\":{\"self\":\"https://x/v2/testcases/A%-T1/versions/1\"}}");
+
+    TestExecution found = (TestExecution) ZephyrEntities.read(ZephyrList.TEST_EXECUTION, row);
+
+    assertThat(found.executedCase()).isEqualTo(new TestExecution.ExecutedCase("A%-T1", 1, null));
+  }
+
+  @Test
   void readsACallStepWhoseInlinePartIsNull() {
     ZephyrObject row =
         ZephyrObject.parse(

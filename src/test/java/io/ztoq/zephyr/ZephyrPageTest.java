@@ -49,6 +49,9 @@ class ZephyrPageTest {
         .isInstanceOf(TransientFailure.class)
         .hasMessageContaining("not a page");
     assertThatThrownBy(() -> page("{\"values\":[{\"id\":1}")).isInstanceOf(TransientFailure.class);
+    assertThatThrownBy(() -> page("{}")).isInstanceOf(TransientFailure.class);
+    assertThatThrownBy(() -> page("{\"message\":\"in maintenance\"}"))
+        .isInstanceOf(TransientFailure.class);
   }
 
   private static ZephyrPage page(String json) {
