@@ -2,7 +2,6 @@ package io.ztoq.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -22,6 +21,7 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{[\\p{L}_][\\p{L}\\p{N}_ .-]{0,60}\\}");
+  private static final Pattern IMAGE = Pattern.compile("<img", Pattern.CASE_INSENSITIVE);
   private static final Pattern SOURCE =
       Pattern.compile(
           "\\ssrc\\s*=\\s*(\"([^\"]*)\"|'([^']*)'|([^\\s>]+))", Pattern.CASE_INSENSITIVE);
@@ -96,9 +96,10 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
 
   private String replaceImages(String text, List<String> images) {
     StringBuilder result = new StringBuilder(text.length());
-    String lower = text.toLowerCase(Locale.ROOT);
+    Matcher tag = IMAGE.matcher(text);
     int from = 0;
-    for (int at = lower.indexOf("<img"); at >= 0; at = lower.indexOf("<img", from)) {
+    while (tag.find(from)) {
+      int at = tag.start();
       int end = endOfTag(text, at);
       result.append(text, from, at).append(image(text.substring(at, end), images));
       from = end;

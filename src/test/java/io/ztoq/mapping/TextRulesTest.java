@@ -44,6 +44,14 @@ class TextRulesTest {
   }
 
   @Test
+  void replacesImagesBehindLettersThatGrowInLowerCase() {
+    TextRules.Cleaned cleaned =
+        rules.clean("\u0130\u0130 <IMG src=\"https://cloudfront.tm4j.smartbear.com/a.png\"> end");
+
+    assertThat(cleaned.text()).isEqualTo("\u0130\u0130 <i>(image not migrated: a.png)</i> end");
+  }
+
+  @Test
   void namesOfFilesAreUniqueWhateverTheyAre() {
     Random random = new Random(7);
     FileNames names = new FileNames();
