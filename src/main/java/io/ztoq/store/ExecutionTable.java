@@ -29,10 +29,10 @@ final class ExecutionTable {
     session.batch(
         """
         INSERT INTO TestExecution(execution_id, project_id, status, executed_by_id, assigned_to_id,
-          execution_time_ms, actual_end_date, comment, automated, updated_at, key, source_case_key,
+          execution_time_ms, actual_end_date, comment, automated, created_at, updated_at, key, source_case_key,
           source_case_version, source_case_version_id, source_cycle_id, source_cycle_key, status_id,
           environment_id, estimated_time_ms, jira_version_id, payload_sha256, links_due)
-        VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(execution_id) DO UPDATE SET project_id = excluded.project_id,
           executed_by_id = excluded.executed_by_id, assigned_to_id = excluded.assigned_to_id,
           execution_time_ms = excluded.execution_time_ms, actual_end_date = excluded.actual_end_date,
@@ -61,6 +61,7 @@ final class ExecutionTable {
       one.actualEnd(),
       one.comment(),
       one.automated(),
+      now,
       now,
       one.key(),
       executed.key(),

@@ -113,6 +113,7 @@ abstract class ExtractStoreContract {
             texts(
                 "SELECT execution_id || status || COALESCE(test_case_id, 0) AS t FROM TestExecution ORDER BY 1"))
         .containsExactly("1Pass1", "2Pass0");
+    assertThat(times("SELECT created_at AS t FROM TestExecution")).containsOnly(NOON);
     assertThat(new VersionsDue(store).notAsked("7")).isEqualTo(1);
     assertThat(new VersionsDue(store).mark("7", VersionsDue.Rule.LATER_EXECUTED)).isEqualTo(1);
   }
@@ -185,6 +186,10 @@ abstract class ExtractStoreContract {
 
   private long count(String sql) {
     return store.read(session -> session.number(sql));
+  }
+
+  private List<Instant> times(String sql) {
+    return store.read(session -> session.query(sql, row -> row.instant("t")));
   }
 
   private List<String> texts(String sql) {
