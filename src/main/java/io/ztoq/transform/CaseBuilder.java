@@ -44,6 +44,7 @@ final class CaseBuilder {
   CaseDocument build(Source source, Map<String, Long> ids, LossNotes losses) {
     CaseRow row = source.row();
     RecordTexts texts = new RecordTexts(rules.texts(), losses);
+    Names.checkRead(row.key(), "steps or script", row.isUnread());
     noteLosses(row, texts);
     List<FieldValue> fields = fields(source, texts);
     return new CaseDocument(

@@ -138,16 +138,18 @@ final class ExecutionPage {
     try {
       String status = Names.resolved(key, "status", row.status(), row.statusId());
       Optional<String> target = state.rules().status().translate(key, status == null ? "" : status);
-      StepResults results = results(place, loaded, key, losses);
       LogBuilder.Source source = source(place, row, loaded);
       if (target.isPresent()) {
+        Names.checkRead(key, "step results", row.isUnread());
+        StepResults results = results(place, loaded, key, losses);
         RecordTexts texts = new RecordTexts(state.rules().texts(), losses);
         String document = Json.write(logs.build(source, target.get(), results, texts));
         result.add(new PlannedObject(ref, run, LOG_RANK, sortKey, document, before()));
         logBefore = key;
         files(ref, key, results, loaded.files().getOrDefault(row.id(), List.of()), result);
       } else {
-        WithoutLog.note(source, loaded.files().getOrDefault(row.id(), List.of()), losses);
+        StepResults results = results(place, loaded, key, new LossNotes("TestExecution", key));
+        WithoutLog.note(source, results, loaded.files().getOrDefault(row.id(), List.of()), losses);
       }
       noteOrphan(place, row, losses);
       result.add(losses);

@@ -25,6 +25,19 @@ final class Names {
   }
 
   /**
+   * @throws RecordRejected (TRF-005) when {@code isUnread}: without its details the record would
+   *     look complete in qTest and not be
+   */
+  static void checkRead(String sourceKey, String what, boolean isUnread) {
+    if (isUnread) {
+      throw new RecordRejected(
+          "TRF-005",
+          "%s: its %s were not read from Zephyr; extract again, a reject of the extraction may say why"
+              .formatted(sourceKey, what));
+    }
+  }
+
+  /**
    * The name of a referenced value, null when there is no reference.
    *
    * @throws RecordRejected (TRF-002) when the number is in none of Zephyr's lists

@@ -73,6 +73,11 @@ final class StepResults {
     return lines;
   }
 
+  /** Whether any step has a result. */
+  boolean anyExecuted() {
+    return !logs.isEmpty() || !lines.isEmpty();
+  }
+
   /** Position of the step log that has the result with this order; 0 when it has none. */
   int logPosition(int order) {
     int position = positions.getOrDefault(order, 0);

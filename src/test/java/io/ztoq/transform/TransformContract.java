@@ -2,8 +2,12 @@ package io.ztoq.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ztoq.failure.RecordRejected;
 import io.ztoq.fixture.SourceProject;
+import io.ztoq.store.RejectedRecords;
+import io.ztoq.store.Rejection;
 import io.ztoq.store.Store;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +181,73 @@ abstract class TransformContract {
         .contains(
             "TEST_CASE PAY-T1 SENDING", "TEST_CASE PAY-T3 PLANNED", "TEST_LOG PAY-E33 PLANNED");
     assertThat(document("TEST_CASE", "PAY-T1")).contains("\"new\"");
+  }
+
+  @Test
+  void aRecordWhoseDetailsWereNotReadIsRejectedUntilTheyAre() {
+    source.execution(36, 2L, 7L, "Pass", NOON.plusSeconds(90));
+    source.run("UPDATE TestCase SET details_due = TRUE, script_type = NULL WHERE test_case_id = 1");
+    source.run("UPDATE TestExecution SET details_due = TRUE WHERE execution_id IN (31, 36)");
+    transform("r1");
+    List<String> before = states();
+    source.run("UPDATE TestCase SET details_due = FALSE, script_type = 'NONE'");
+    source.run("UPDATE TestExecution SET details_due = FALSE");
+
+    transform("r2");
+
+    assertThat(before)
+        .contains(
+            "TEST_CASE PAY-T1 REJECTED",
+            "TEST_LOG PAY-E36 REJECTED",
+            "TEST_LOG PAY-E31 HELD",
+            "TEST_CASE PAY-T2 HELD");
+    assertThat(states()).contains("TEST_CASE PAY-T1 PLANNED", "TEST_LOG PAY-E36 PLANNED");
+  }
+
+  @Test
+  void oldStepsOfACaseThatZephyrNoLongerShowsAreNotTakenForItsSteps() {
+    source.run("UPDATE TestCase SET details_due = TRUE WHERE test_case_id = 1");
+    transform("r1");
+    List<String> onlyInterrupted = states();
+    new RejectedRecords(store, Clock.systemUTC())
+        .add(
+            Rejection.of(
+                new RecordRejected("EXT-022", "refused"),
+                "PAY",
+                "extract",
+                "TEST_SCRIPT",
+                "PAY-T1",
+                "r1"));
+
+    transform("r2");
+
+    assertThat(onlyInterrupted).contains("TEST_CASE PAY-T1 PLANNED");
+    assertThat(states()).contains("TEST_CASE PAY-T1 REJECTED");
+  }
+
+  @Test
+  void anExecutionWithoutLogSaysAllThatStaysInTheStore() {
+    source.run(
+        "UPDATE TestExecution SET assigned_to_id = 'u2', automated = TRUE, execution_time_ms = 5, jira_version_id = 9,"
+            + " actual_end_date = created_at WHERE execution_id = 32");
+    source.result(32, 1, null, "Pass");
+    source.result(32, 9, null, "Pass");
+
+    transform("r1");
+
+    assertThat(
+            list(
+                "SELECT field || ' ' || kind AS found FROM loss WHERE source_key = 'PAY-E32' ORDER BY 1"))
+        .containsExactly(
+            "actualEndDate not-representable",
+            "assignedToId not-representable",
+            "attachment/503 not-representable",
+            "automated not-representable",
+            "comment not-representable",
+            "executedById not-representable",
+            "executionTime not-representable",
+            "jiraProjectVersion not-representable",
+            "testScript not-representable");
   }
 
   @Test

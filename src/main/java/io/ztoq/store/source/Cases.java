@@ -2,6 +2,7 @@ package io.ztoq.store.source;
 
 import io.ztoq.canonical.TestStep;
 import io.ztoq.store.Chunks;
+import io.ztoq.store.Due;
 import io.ztoq.store.Row;
 import io.ztoq.store.Session;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ public final class Cases {
    * @param sourceFolderId as Zephyr gave it
    * @param labels JSON array
    * @param version the latest, 0 when not known
+   * @param isUnread whether its steps or script are not known, or no longer
    */
   public record CaseRow(
       long id,
@@ -41,7 +43,8 @@ public final class Cases {
       @Nullable Long sourceFolderId,
       @Nullable Long componentId,
       @Nullable String labels,
-      int version) {}
+      int version,
+      boolean isUnread) {}
 
   /** A step and its number in the store, which attachments refer to. */
   public record StepRow(long stepId, TestStep step) {}
@@ -49,11 +52,13 @@ public final class Cases {
   private static final String SELECT =
       """
       SELECT c.*, f.folder_id AS known_folder_id,
-        (SELECT max(v.version) FROM test_case_version v WHERE v.test_case_id = c.test_case_id) AS latest_version
+        (SELECT max(v.version) FROM test_case_version v WHERE v.test_case_id = c.test_case_id) AS latest_version,
+        CASE WHEN c.details_due AND (c.script_type IS NULL OR %s) THEN 1 ELSE 0 END AS is_unread
       FROM TestCase c
       LEFT JOIN Folder f ON f.folder_id = coalesce(c.folder_id, c.source_folder_id) AND f.type = 'TEST_CASE'
         AND f.gone_at IS NULL AND f.project_id = c.project_id
-      """;
+      """
+          .formatted(Unread.refused("c", Due.Kind.TEST_SCRIPT, "c.key"));
 
   private Cases() {}
 
@@ -205,7 +210,8 @@ public final class Cases {
         row.numberOrNull("source_folder_id"),
         row.numberOrNull("component_id"),
         row.textOrNull("labels"),
-        row.count("latest_version"));
+        row.count("latest_version"),
+        row.count("is_unread") == 1);
   }
 
   private static StepRow stepRow(Row row) throws SQLException {

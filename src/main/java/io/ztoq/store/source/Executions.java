@@ -1,6 +1,7 @@
 package io.ztoq.store.source;
 
 import io.ztoq.canonical.ExecutionStep;
+import io.ztoq.store.Due;
 import io.ztoq.store.Row;
 import io.ztoq.store.Session;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public final class Executions {
    * @param status Zephyr's name, empty when its id is in no list
    * @param sourceCycle how Zephyr named the cycle, null for an ad-hoc execution
    * @param fetchedAt when it was first read
+   * @param isUnread whether its step results are not known, or no longer
    */
   public record ExecutionRow(
       long id,
@@ -54,7 +56,8 @@ public final class Executions {
       @Nullable Instant cycleEnd,
       @Nullable String environment,
       @Nullable Long environmentId,
-      Instant fetchedAt) {}
+      Instant fetchedAt,
+      boolean isUnread) {}
 
   /** The result of a step, its number in the store, and the name of its status. */
   public record StepResult(long executionStepId, ExecutionStep step, @Nullable String status) {}
@@ -107,9 +110,16 @@ public final class Executions {
     Map<Long, ExecutionRow> found = new HashMap<>();
     session.forEach(
         """
-        SELECT e.*, cy.planned_end_date FROM TestExecution e
+        SELECT e.*, cy.planned_end_date, CASE WHEN e.details_due AND (%s OR NOT EXISTS (
+            SELECT 1 FROM test_execution_step s WHERE s.execution_id = e.execution_id)) THEN 1 ELSE 0 END AS is_unread
+        FROM TestExecution e
         LEFT JOIN TestCycle cy ON cy.test_cycle_id = e.test_cycle_id AND cy.gone_at IS NULL
         WHERE e.execution_id IN"""
+                .formatted(
+                    Unread.refused(
+                        "e",
+                        Due.Kind.EXECUTION_STEPS,
+                        "COALESCE(e.key, 'execution/' || CAST(e.execution_id AS VARCHAR))"))
             + " "
             + In.marks(ids),
         row -> found.put(row.number("execution_id"), execution(row)),
@@ -192,7 +202,8 @@ public final class Executions {
         row.instant("planned_end_date"),
         row.textOrNull("environment"),
         row.numberOrNull("environment_id"),
-        fetchedAt == null ? Instant.EPOCH : fetchedAt);
+        fetchedAt == null ? Instant.EPOCH : fetchedAt,
+        row.count("is_unread") == 1);
   }
 
   private static StepResult step(Row row) throws SQLException {
