@@ -148,15 +148,17 @@ public final class ReportQueries {
                 projectKey));
   }
 
-  /** Losses by kind, worst and largest first. */
+  /** Losses by kind, worst and largest first, each kind with one of its losses as the example. */
   public List<LossGroup> losses(String projectKey) {
     return store.read(
         session ->
             session.query(
                 """
-                SELECT kind, severity, entity, count(*) AS row_count, MIN(source_key) AS first_key,
-                  MIN(field) AS field, MIN(kept_instead) AS kept_instead
-                FROM loss WHERE project_key = ? GROUP BY kind, severity, entity
+                SELECT * FROM (SELECT kind, severity, entity, source_key AS first_key, field, kept_instead,
+                    count(*) OVER (PARTITION BY kind, severity, entity) AS row_count,
+                    ROW_NUMBER() OVER (PARTITION BY kind, severity, entity ORDER BY source_key, field, loss_id) AS place
+                  FROM loss WHERE project_key = ?) numbered
+                WHERE place = 1
                 ORDER BY CASE severity WHEN 'ERROR' THEN 0 WHEN 'WARNING' THEN 1 ELSE 2 END, row_count DESC, kind, entity
                 """,
                 row ->

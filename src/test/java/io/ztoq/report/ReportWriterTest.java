@@ -102,6 +102,25 @@ class ReportWriterTest {
   }
 
   @Test
+  void theExampleOfALossIsOneLoss() {
+    SampleRun.of(store, 1);
+    store.write(
+        session ->
+            session.update(
+                "UPDATE loss SET field = 'a field', kept_instead = 'a note' WHERE source_key = 'PAY-T22'"));
+
+    RunReport report = RunReport.of(store, "run-17", Map.of(), SampleRun.NOW);
+
+    assertThat(report.losses())
+        .filteredOn(group -> group.kind().equals("inline-image"))
+        .singleElement()
+        .satisfies(
+            group ->
+                assertThat(group.firstKey() + " " + group.field() + " " + group.keptInstead())
+                    .isEqualTo("PAY-T20 objective a note with the image's address"));
+  }
+
+  @Test
   void letsNoCellBecomeAFormula() {
     SampleRun.of(store, 1);
     store.write(session -> session.update("UPDATE rejected_record SET message = '=HYPERLINK(1)'"));
