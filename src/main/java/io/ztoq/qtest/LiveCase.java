@@ -27,6 +27,21 @@ public record LiveCase(
     steps = steps == null ? null : List.copyOf(steps);
   }
 
+  /** The same with other steps. */
+  public LiveCase with(@Nullable List<Step> others) {
+    return new LiveCase(
+        id,
+        name,
+        parentId,
+        description,
+        precondition,
+        properties,
+        others,
+        version,
+        versionId,
+        order);
+  }
+
   /**
    * @param calledCaseId null for an ordinary step
    */

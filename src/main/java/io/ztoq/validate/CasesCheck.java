@@ -10,6 +10,7 @@ import io.ztoq.store.LiveObject;
 import io.ztoq.store.LiveObject.Relations;
 import io.ztoq.store.TargetKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,11 @@ final class CasesCheck {
   }
 
   /** Returns whether the page showed anything new. */
-  private boolean check(List<LiveCase> page, @Nullable Long parent) {
-    List<Long> ids = page.stream().map(LiveCase::id).toList();
+  private boolean check(List<LiveCase> listed, @Nullable Long parent) {
+    List<Long> ids = listed.stream().map(LiveCase::id).toList();
     Set<Long> known = back.live().seen(KIND, ids);
+    List<LiveCase> page =
+        listed.stream().filter(live -> !known.contains(live.id())).map(this::withSteps).toList();
     Map<Long, LedgerRow> rows = back.rowsOf(TargetKind.TEST_CASE, ids);
     Set<Long> withStepFiles =
         back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
@@ -89,12 +92,10 @@ final class CasesCheck {
     List<LiveObject> seen = new ArrayList<>();
     List<Finding> found = new ArrayList<>();
     for (LiveCase live : page) {
-      if (!known.contains(live.id())) {
-        LedgerRow row = rows.get(live.id());
-        seen.add(check(live, row, parent, calledKeys, found));
-        if (row != null && withStepFiles.contains(row.id())) {
-          seen.addAll(steps(live));
-        }
+      LedgerRow row = rows.get(live.id());
+      seen.add(check(live, row, parent, calledKeys, found));
+      if (row != null && withStepFiles.contains(row.id())) {
+        seen.addAll(steps(live));
       }
     }
     back.keep(seen, found);
@@ -126,30 +127,30 @@ final class CasesCheck {
   }
 
   /** Steps come with the list; where an answer leaves them out, the case is read alone. */
-  private List<LiveCase.Step> stepsOf(LiveCase live) {
-    List<LiveCase.Step> steps = live.steps();
-    if (steps == null) {
-      steps = back.qtest().testCase(live.id()).map(LiveCase::steps).orElse(null);
-    }
-    return steps == null ? List.of() : steps;
+  private LiveCase withSteps(LiveCase live) {
+    return live.steps() == null
+        ? live.with(back.qtest().testCase(live.id()).map(LiveCase::steps).orElse(null))
+        : live;
+  }
+
+  private static List<LiveCase.Step> stepsOf(LiveCase live) {
+    return live.steps() == null ? List.of() : live.steps();
   }
 
   private Map<Long, String> calledKeys(List<LiveCase> page) {
     Set<Long> called = new HashSet<>();
     for (LiveCase live : page) {
-      if (live.steps() != null) {
-        live.steps().stream()
-            .map(LiveCase.Step::calledCaseId)
-            .filter(Objects::nonNull)
-            .forEach(called::add);
-      }
+      stepsOf(live).stream()
+          .map(LiveCase.Step::calledCaseId)
+          .filter(Objects::nonNull)
+          .forEach(called::add);
     }
-    Map<Long, String> keys = new java.util.HashMap<>();
+    Map<Long, String> keys = new HashMap<>();
     back.rowsOf(TargetKind.TEST_CASE, called).forEach((id, row) -> keys.put(id, row.sourceKey()));
     return keys;
   }
 
-  private List<LiveObject> steps(LiveCase live) {
+  private static List<LiveObject> steps(LiveCase live) {
     List<LiveObject> places = new ArrayList<>();
     int place = 0;
     for (LiveCase.Step step : StepsCheck.inOrder(stepsOf(live))) {

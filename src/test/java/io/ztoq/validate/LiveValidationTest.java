@@ -79,6 +79,13 @@ class LiveValidationTest {
   }
 
   @Test
+  void readsTheStepsOfEveryCaseAloneWhereListsLeaveThemOut() {
+    qtest.listsShowSteps = false;
+
+    assertThat(validate()).isEmpty();
+  }
+
+  @Test
   void notesOtherNotationOfTheSameHtmlWithoutAnError() {
     qtest.change(CASES, 11, json -> json.put("description", "<P>a &#38; b</P>\n"));
 
