@@ -7,6 +7,7 @@ import io.ztoq.failure.RecordRejected;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.fixture.PlannedLedger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -119,5 +120,17 @@ abstract class LedgerContract {
 
     assertThat(new LoadProgress(store).counts(PlannedLedger.PROJECT))
         .containsExactly(new LoadProgress.Count(TargetKind.MODULE, "PLANNED", 1));
+  }
+
+  @Test
+  void aRejectIsOverWhenItsObjectIsNoLongerInZephyr() {
+    plan.module("folder/1", "a", null);
+    Ledger ledger = run("r1");
+    ledger.rejected(ledger.claim(1).get(0), new RecordRejected("LOD-002", "refused"));
+    store.write(session -> session.update("UPDATE target_object SET state = 'GONE'"));
+
+    new LedgerStart(store, PlannedLedger.PROJECT).resolveRejects(Instant.now());
+
+    assertThat(plan.reject(TargetKind.MODULE, "folder/1")).isEmpty();
   }
 }
