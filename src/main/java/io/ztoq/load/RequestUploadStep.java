@@ -38,11 +38,12 @@ public final class RequestUploadStep {
   }
 
   private @Nullable ApiRequest needed(TargetObject object) {
-    if (object.isUpdate()) {
+    boolean uploaded = object.inDoubtSince() != null;
+    if (object.isUpdate() && !uploaded) {
       deleteOld(object);
       return form.create(object);
     }
-    if (object.inDoubtSince() == null) {
+    if (!uploaded) {
       return form.create(object);
     }
     return lookout.look(form, object).what() == Lookout.What.ABSENT ? form.create(object) : null;
