@@ -26,7 +26,8 @@ final class Changes {
 
   /**
    * Moves the object if it is elsewhere, and returns the request that changes it; null when it is
-   * as planned then.
+   * as planned then. The change is not repeated at the door: what it does to an object that breaks
+   * the site concerns that object alone, so it is looked at before it is sent again.
    *
    * @throws RecordRejected (LOD-010) when somebody edited it and {@code qtest.on-conflict} is skip,
    *     (LOD-012) when it is no longer there
@@ -49,12 +50,14 @@ final class Changes {
       loading.written(object, live, form.digest(live), Outcome.UPDATED, false);
       return null;
     }
-    return form.change(object, form.body(object, live));
+    return form.change(object, form.body(object, live)).once();
   }
 
   private void refuseConflict(ChangeableForm form, TargetObject object, JsonNode live) {
     String known = object.liveSha256();
+    boolean maybeOurs = object.inDoubtSince() != null; // a change of ours whose answer was lost
     if (known == null
+        || maybeOurs
         || loading.onConflict() == OnConflict.OVERWRITE
         || known.equals(form.view().digest(live))) {
       return;

@@ -42,11 +42,17 @@ final class Lookout {
   /** Looks for one object and postpones it when it is too early to tell. */
   Sight look(ObjectForm form, TargetObject object) {
     List<JsonNode> found = new ArrayList<>();
-    for (JsonNode row : loading.lists().all(form.siblings(object), form.paging())) {
-      if (form.isIt(object, row)) {
-        found.add(row);
-      }
-    }
+    loading
+        .lists()
+        .each(
+            form.siblings(object),
+            form.paging(),
+            row -> {
+              if (form.isIt(object, row)) {
+                found.add(row);
+              }
+              return false;
+            });
     if (!found.isEmpty()) {
       return settle(form, object, found);
     }
@@ -74,7 +80,7 @@ final class Lookout {
     if (object.inDoubtSince() != null && object.attempts() > MOST_ROUNDS) {
       throw new RecordRejected(
           "LOD-006",
-          "%s was sent %d times and no answer came back whole, and it does not stand in qTest; look into the log of the site, then run load again"
+          "%s was sent %d times and no answer came back whole, and qTest does not show it; look into the log of the site, then run load again"
               .formatted(object.display(), object.attempts() - 1));
     }
   }

@@ -33,10 +33,14 @@ public final class RequestObjectStep {
         .orElse(null);
   }
 
+  private @Nullable ApiRequest changed(TargetObject object) {
+    lookout.refuseTooManyRounds(object);
+    return changes.request(form, object);
+  }
+
   private @Nullable ApiRequest needed(TargetObject object) {
     if (object.isUpdate()) {
-      lookout.refuseTooManyRounds(object);
-      return changes.request(form, object);
+      return lookout.postponed(object) ? null : changed(object);
     }
     if (object.inDoubtSince() == null) {
       return form.create(object);
