@@ -47,15 +47,19 @@ final class LiveSweep {
   }
 
   void each(TargetKind kind, Consumer<JsonNode> consumer) {
-    switch (kind) {
-      case MODULE -> modules(consumer);
-      case TEST_CYCLE -> cycles(consumer);
-      case TEST_CASE -> search(CaseForm.TYPE, consumer);
-      case TEST_SUITE -> search(SuiteForm.TYPE, consumer);
-      case TEST_RUN -> search(RunForm.TYPE, consumer);
-      default -> {
-        // results and files stand below what carries them only
+    try {
+      switch (kind) {
+        case MODULE -> modules(consumer);
+        case TEST_CYCLE -> cycles(consumer);
+        case TEST_CASE -> search(CaseForm.TYPE, consumer);
+        case TEST_SUITE -> search(SuiteForm.TYPE, consumer);
+        case TEST_RUN -> search(RunForm.TYPE, consumer);
+        default -> {
+          // results and files stand below what carries them only
+        }
       }
+    } catch (RecordRejected notOffered) {
+      // lists below parents see them, too
     }
   }
 
@@ -91,16 +95,12 @@ final class LiveSweep {
   }
 
   private void search(String type, Consumer<JsonNode> consumer) {
-    try {
-      pages.each(
-          loading.requests().searchFilled(type, FieldCatalogue.ZEPHYR_KEY),
-          Paging.PAGE_SIZE,
-          row -> {
-            consumer.accept(row);
-            return false;
-          });
-    } catch (RecordRejected notSearchable) {
-      // lists below parents see them, too
-    }
+    pages.each(
+        loading.requests().searchFilled(type, FieldCatalogue.ZEPHYR_KEY),
+        Paging.PAGE_SIZE,
+        row -> {
+          consumer.accept(row);
+          return false;
+        });
   }
 }
