@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.ztoq.call.ApiAnswer;
+import io.ztoq.call.ErrorText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,10 +69,8 @@ public final class QTestJson {
     return rows;
   }
 
-  /** What qTest says is wrong: its {@code message}, else the beginning of the raw text. */
+  /** What qTest says is wrong, on one line and without secrets; see {@link ErrorText}. */
   public static String complaint(ApiAnswer answer) {
-    String said = body(answer).map(node -> node.path("message").asText("")).orElse("");
-    String text = said.isBlank() ? answer.text().strip() : said;
-    return text.length() > 300 ? text.substring(0, 300) + "..." : text;
+    return ErrorText.of(answer);
   }
 }
