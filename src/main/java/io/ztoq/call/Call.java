@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
+  /** Of tokens in a row; then it is not their age. */
+  private static final int MOST_REFUSALS = 2;
+
   private final ApiRequest request;
   private int failures;
   private int refusals;
@@ -113,10 +116,13 @@ public final class Call {
     repeat = now - throttledSince < longest;
   }
 
-  /** Returns whether this was the first 401 in a row, which a new token may heal. */
+  /**
+   * Returns whether a new token may heal this 401: one that was refreshed may have run out while
+   * this call waited for its turn, and a refreshed one may be refused where a login is not.
+   */
   boolean refused() {
-    repeat = refusals == 0;
-    return refusals++ == 0;
+    repeat = refusals < MOST_REFUSALS;
+    return refusals++ < MOST_REFUSALS;
   }
 
   /** Follows a redirect; returns false when there were too many. */

@@ -6,6 +6,7 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.failure.TransientFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -114,7 +115,10 @@ public final class LoginToken implements Token {
     return authorization;
   }
 
-  /** Repeats on 429, 5xx and lost answers: asking for a token twice does no harm. */
+  /**
+   * Repeats on 429, 5xx and answers that are lost or not whole: asking for a token twice does no
+   * harm.
+   */
   private ApiAnswer patiently(String form, String client) {
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
@@ -123,10 +127,10 @@ public final class LoginToken implements Token {
       budget.rest(patience.beforeAttempt(attempt));
       try {
         ApiAnswer answer = endpoint.post(form, basic);
-        if (answer.status() < 500 && answer.status() != 429) {
+        if (isFinal(answer)) {
           return answer;
         }
-        budget.rest(RetryAfter.of(answer));
+        budget.rest(asked(answer));
         problem = answer.status() + ": " + ErrorText.of(answer);
       } catch (IOException lost) {
         problem = String.valueOf(lost.getMessage());
@@ -136,6 +140,25 @@ public final class LoginToken implements Token {
         RemoteSystem.QTEST.code(404),
         "qTest gave no token in %d attempts (%s); run the same command again later"
             .formatted(patience.retryCount() + 1, problem));
+  }
+
+  private static boolean isFinal(ApiAnswer answer) {
+    int status = answer.status();
+    boolean broken = answer.ok() && answer.json() == null;
+    return !broken && status < 500 && status != 429 && status != 408;
+  }
+
+  /** As the door does it: a wait that is too long ends the run. */
+  private Duration asked(ApiAnswer answer) {
+    Duration asked = RetryAfter.of(answer);
+    if (asked.compareTo(patience.longestThrottling()) > 0) {
+      throw new RunStopped(
+          ExitCode.STOPPED,
+          RemoteSystem.QTEST.code(432),
+          "qTest asks to wait %d minutes for a token; run the same command again after that, it goes on where it was"
+              .formatted(asked.toMinutes()));
+    }
+    return asked;
   }
 
   private static String form(Map<String, String> values) {

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.ztoq.call.ApiRequest;
 import io.ztoq.call.Door;
@@ -99,6 +100,53 @@ class DoorTokenTest extends DoorFixture {
         .isInstanceOfSatisfying(
             RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
     assertThat(((Failure) stop).code()).isEqualTo("QTS-401");
+  }
+
+  @Test
+  void replacesATokenThatRanOutBeforeItsFirstUse() {
+    grant("password", "first");
+    server.stubFor(
+        post(urlPathEqualTo("/oauth/token"))
+            .withRequestBody(containing("refresh_token=r-first"))
+            .willReturn(okJson("{\"access_token\": \"second\", \"refresh_token\": \"r-2\"}")));
+    server.stubFor(
+        post(urlPathEqualTo("/oauth/token"))
+            .withRequestBody(containing("refresh_token=r-2"))
+            .willReturn(okJson("{\"access_token\": \"third\"}")));
+    accept("third");
+
+    assertThat(qtest(LOGIN).call(WRITE).ok()).isTrue();
+    assertThat(tokenRequests()).hasSize(3);
+  }
+
+  @Test
+  void asksAgainWhenTheAnswerWithTheTokenIsCutShortOrAPage() {
+    grant("password", "first");
+    accept("first");
+    String[] broken = {"{\"access_token\": \"fir", "<html>busy</html>"};
+    for (int i = 0; i < broken.length; i++) {
+      server.stubFor(
+          post(urlPathEqualTo("/oauth/token"))
+              .inScenario("broken")
+              .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "" + i)
+              .willSetStateTo("" + (i + 1))
+              .willReturn(aResponse().withBody(broken[i])));
+    }
+
+    assertThat(qtest(LOGIN).call(WRITE).ok()).isTrue();
+  }
+
+  @Test
+  void stopsWhenQTestAsksToWaitVeryLongForAToken() {
+    server.stubFor(
+        post(urlPathEqualTo("/oauth/token"))
+            .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "86400")));
+
+    Throwable stop = catchThrowable(() -> qtest(LOGIN).call(WRITE));
+
+    assertThat(stop)
+        .isInstanceOfSatisfying(
+            RunStopped.class, s -> assertThat(s.exitCode()).isEqualTo(ExitCode.STOPPED));
   }
 
   @Test
