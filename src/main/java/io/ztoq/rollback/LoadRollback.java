@@ -7,11 +7,13 @@ import io.ztoq.call.Door;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.qtest.LiveView;
+import io.ztoq.qtest.Marker;
 import io.ztoq.qtest.QTestField;
 import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests;
+import io.ztoq.qtest.QTestRequests.Place;
 import io.ztoq.store.RollbackLedger;
 import io.ztoq.store.RollbackLedger.Standing;
 import io.ztoq.store.TargetKind;
@@ -131,7 +133,8 @@ public final class LoadRollback {
     if (labels.isEmpty()) {
       return new LiveView(List.of());
     }
-    labels.add("Zephyr Key");
+    labels.add(Marker.KEY_FIELD);
+    labels.addAll(type.equals("test-suites") ? Set.of("Description") : Set.of());
     List<QTestField> fields =
         lists.all(requests.fields(type), Paging.NONE).stream().map(QTestField::parse).toList();
     return new LiveView(fields.stream().filter(field -> labels.contains(field.label())).toList());
@@ -248,9 +251,18 @@ public final class LoadRollback {
     if (before != null) {
       return sent(preImage.restore(object.kind(), type, QTestJson.tree(before), live.get()));
     }
-    return object.kind() == TargetKind.TEST_RUN && hasOtherLogs(object)
-        ? "somebody else recorded results"
+    if (object.kind() == TargetKind.TEST_RUN && hasOtherLogs(object)) {
+      return "somebody else recorded results";
+    }
+    return object.kind() == TargetKind.TEST_SUITE && hasRuns(object)
+        ? "somebody else put runs into it"
         : sent(List.of(ApiRequest.delete(read.path(), read.template())));
+  }
+
+  /** Ours are gone when their suite's turn comes; qTest would delete those of others with it. */
+  private boolean hasRuns(Standing suite) {
+    Place place = new Place(suite.targetId(), "test-suite");
+    return !lists.all(requests.list("test-runs", place), Paging.PAGE_SIZE).isEmpty();
   }
 
   /** Null when qTest took them all. */
