@@ -88,7 +88,8 @@ public final class LoadRollback {
 
   /**
    * @return number of objects that were left in qTest
-   * @throws RunStopped (RBK-001) when load has to look for objects in doubt first
+   * @throws RunStopped (RBK-001) when load has to look for objects in doubt first, (RBK-002) when
+   *     it was asked to stop
    */
   public long run() {
     long inDoubt = ledger.inDoubt();
@@ -142,53 +143,49 @@ public final class LoadRollback {
 
   /** Objects of one level do not need each other; the next level waits for all of them. */
   private void level(int rank, ExecutorService pool) {
-    long before = Long.MAX_VALUE;
-    while (!stopRequested.getAsBoolean()) {
-      List<Standing> page = ledger.standing(rank, before, PAGE);
-      if (page.isEmpty()) {
-        return;
+    List<Standing> page = ledger.standing(rank, Long.MAX_VALUE, PAGE);
+    while (!page.isEmpty()) {
+      if (stopRequested.getAsBoolean()) {
+        throw interrupted(null);
       }
       List<Callable<Fate>> work = new ArrayList<>();
-      page.forEach(object -> work.add(() -> takeBack(object)));
-      List<Future<Fate>> fates = all(pool, work);
-      for (int i = 0; i < page.size(); i++) {
-        tally
-            .computeIfAbsent(page.get(i).kind(), kind -> new EnumMap<>(Fate.class))
-            .merge(result(fates.get(i)), 1L, Long::sum);
-      }
-      before = page.get(page.size() - 1).id();
+      page.forEach(object -> work.add(() -> counted(object.kind(), takeBack(object))));
+      all(pool, work).forEach(LoadRollback::await);
       LOG.info("rolled back rank={} objects={}", rank, page.size());
+      page = ledger.standing(rank, page.get(page.size() - 1).id(), PAGE);
     }
+  }
+
+  private synchronized Fate counted(TargetKind kind, Fate fate) {
+    tally.computeIfAbsent(kind, key -> new EnumMap<>(Fate.class)).merge(fate, 1L, Long::sum);
+    return fate;
   }
 
   private static List<Future<Fate>> all(ExecutorService pool, List<Callable<Fate>> work) {
     try {
       return pool.invokeAll(work);
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new RunStopped(
-          ExitCode.STOPPED,
-          "RBK-002",
-          "the rollback was interrupted; the same command goes on",
-          interrupted);
+      throw interrupted(stop);
     }
   }
 
-  private static Fate result(Future<Fate> future) {
+  private static Fate await(Future<Fate> future) {
     try {
       return future.get();
     } catch (ExecutionException problem) {
       throw problem.getCause() instanceof RuntimeException known
           ? known
           : new IllegalStateException(problem.getCause());
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new RunStopped(
-          ExitCode.STOPPED,
-          "RBK-002",
-          "the rollback was interrupted; the same command goes on",
-          interrupted);
+      throw interrupted(stop);
     }
+  }
+
+  private static RunStopped interrupted(@Nullable Exception stop) {
+    String what = "the rollback was interrupted; the same command goes on";
+    return new RunStopped(ExitCode.STOPPED, "RBK-002", what, stop);
   }
 
   /** What becomes of an object. */

@@ -19,7 +19,8 @@ class RepeatedLoadTest extends LoadTest {
 
   @Test
   void readsTheStepsOfACaseThatQTestTakesLaterWithoutAChangeInZephyr() {
-    rig.load(request -> isOf(request, "POST", "/test-cases", "PAY-T3") ? no(400) : door.call(request));
+    rig.load(
+        request -> isOf(request, "POST", "/test-cases", "PAY-T3") ? no(400) : door.call(request));
     assertThat(ledger.reject(TargetKind.TEST_CASE, "PAY-T3")).isEqualTo("LOD-002");
 
     rig.load(door);
@@ -72,7 +73,8 @@ class RepeatedLoadTest extends LoadTest {
         PlannedLedger.aCase("PAY-T4", "fine"), ledger.id(TargetKind.MODULE, "folder/2"));
 
     rig.load(
-        request -> isOf(request, "PUT", "/test-cases", "poison") ? broken(request) : door.call(request));
+        request ->
+            isOf(request, "PUT", "/test-cases", "poison") ? broken(request) : door.call(request));
 
     assertThat(ledger.reject(TargetKind.TEST_CASE, "PAY-T3")).isEqualTo("LOD-006");
     assertThat(one("test-cases", "PAY-T4").path("name").asText()).isEqualTo("fine");
