@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Further questions to the catalogue. */
-final class Catalogue {
+public final class Catalogue {
 
   private Catalogue() {}
 
@@ -34,6 +34,16 @@ final class Catalogue {
             WHERE c.oid = to_regclass(quote_ident(?)) AND c.relrowsecurity AND NOT r.rolsuper AND NOT r.rolbypassrls
               AND (c.relforcerowsecurity OR NOT pg_has_role(current_user, c.relowner, 'USAGE'))
             """,
+            table)
+        > 0;
+  }
+
+  /**
+   * Whether the rows of a table of PostgreSQL are in partitions; some statements do not work then.
+   */
+  public static boolean isPartitioned(Sql sql, String table) throws SQLException {
+    return sql.number(
+            "SELECT count(*) FROM pg_class WHERE oid = to_regclass(quote_ident(?)) AND relkind = 'p'",
             table)
         > 0;
   }

@@ -1,12 +1,12 @@
 package io.ztoq.tenancy;
 
 import io.ztoq.schema.Sql;
-import io.ztoq.tenancy.SchemaFiles.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes of the schema that a migration of tenants needs: before it the table of tenants and the
@@ -27,10 +27,16 @@ final class Preparation {
         updated_at TIMESTAMP
       )""";
 
+  private static final String COLUMNS = "tenant_columns";
+  private static final String INDEXES = "tenant_indexes";
+
+  /** Of all changes that this makes. */
+  static final Set<String> NAMES = Set.of(COLUMNS, INDEXES);
+
   private Preparation() {}
 
   /** What is missing before rows can be changed; empty when nothing is. */
-  static Optional<Change> columns(TenantPlan plan) {
+  static Optional<SchemaChange> columns(TenantPlan plan) {
     List<String> up = new ArrayList<>();
     List<String> down = new ArrayList<>();
     Optional<TableShape> tenants = plan.graph().find(TenantPlan.TENANTS);
@@ -46,25 +52,32 @@ final class Preparation {
         down.add("ALTER TABLE %s DROP COLUMN tenant_id".formatted(name));
       }
     }
-    return change("tenant_columns", up, down);
+    return change(COLUMNS, List.of(), up, down);
   }
 
   /** Indexes that are missing on the columns of the tenants. */
-  static Optional<Change> indexes(Sql sql, TenantPlan plan) throws SQLException {
+  static Optional<SchemaChange> indexes(Sql sql, TenantPlan plan) throws SQLException {
     List<String> up = new ArrayList<>();
     List<String> down = new ArrayList<>();
     for (PlannedTable table : plan.tables()) {
       if (!Catalogue.hasIndex(sql, table.name(), PlannedTable.TENANT)) {
         String index = Dialect.quoted("ix_%s_tenant_id".formatted(table.name()));
-        up.add("CREATE INDEX %s ON %s (tenant_id)".formatted(index, Dialect.quoted(table.name())));
-        down.add("DROP INDEX " + index);
+        String beside =
+            sql.isSqlite() || Catalogue.isPartitioned(sql, table.name()) ? "" : " CONCURRENTLY";
+        up.add(
+            "CREATE INDEX%s %s ON %s (tenant_id)"
+                .formatted(beside, index, Dialect.quoted(table.name())));
+        down.add("DROP INDEX IF EXISTS " + index);
       }
     }
-    return change("tenant_indexes", up, down);
+    // beside reading and writing, which is not possible in a transaction
+    List<String> header = sql.isSqlite() ? List.of() : List.of("transaction: none");
+    return change(INDEXES, header, up, down);
   }
 
-  private static Optional<Change> change(String name, List<String> up, List<String> down) {
+  private static Optional<SchemaChange> change(
+      String name, List<String> header, List<String> up, List<String> down) {
     Collections.reverse(down);
-    return up.isEmpty() ? Optional.empty() : Optional.of(new Change(name, up, down));
+    return up.isEmpty() ? Optional.empty() : Optional.of(new SchemaChange(name, header, up, down));
   }
 }

@@ -1,5 +1,6 @@
 package io.ztoq.tenancy;
 
+import io.ztoq.schema.EngineOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,10 +88,16 @@ final class RunEnd {
 
   private void addIndexes(Path migrations) {
     try {
-      Optional<SchemaFiles.Change> missing =
+      ChangeFiles files =
+          new ChangeFiles(
+              run.database().where(),
+              migrations,
+              EngineOptions.usual(run.actor()),
+              Preparation.NAMES);
+      files.finishHalfDone();
+      Optional<SchemaChange> missing =
           run.session().in(sql -> Preparation.indexes(sql, run.plan()));
-      missing.ifPresent(
-          change -> new SchemaFiles(run.database().where(), migrations, run.actor()).apply(change));
+      missing.ifPresent(files::apply);
     } catch (SQLException problem) {
       throw TenantFailures.unusable("the catalogue", problem);
     }

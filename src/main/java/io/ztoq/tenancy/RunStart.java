@@ -1,5 +1,6 @@
 package io.ztoq.tenancy;
 
+import io.ztoq.schema.EngineOptions;
 import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.rule.RowRule;
 import io.ztoq.tenancy.rule.TenantRules;
@@ -51,11 +52,18 @@ final class RunStart {
       throw Rights.refused(before.lacks().get());
     }
     refuseOtherRules(session);
+    ChangeFiles files =
+        new ChangeFiles(
+            database.where(),
+            options.migrations(),
+            EngineOptions.usual(options.actor()),
+            Preparation.NAMES);
     Preparation.columns(before.plan())
         .ifPresent(
-            change ->
-                new SchemaFiles(database.where(), options.migrations(), options.actor())
-                    .apply(change));
+            change -> {
+              files.removePending();
+              files.apply(change);
+            });
     session.patiently(Bookkeeping::create);
     Seen prepared = seen(session);
     int runId = session.patiently(sql -> number(sql, prepared));

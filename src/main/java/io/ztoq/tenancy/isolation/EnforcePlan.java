@@ -1,5 +1,6 @@
 package io.ztoq.tenancy.isolation;
 
+import io.ztoq.tenancy.SchemaChange;
 import java.util.List;
 
 /**

@@ -3,9 +3,10 @@ package io.ztoq.tenancy.isolation;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.EngineOptions;
 import io.ztoq.schema.RollbackLoss;
-import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.Sql;
+import io.ztoq.tenancy.ChangeFiles;
 import io.ztoq.tenancy.Rights;
+import io.ztoq.tenancy.SchemaChange;
 import io.ztoq.tenancy.TableGraph;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.TenantPlan;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -25,12 +27,12 @@ import java.util.function.Predicate;
  */
 public final class Enforcement {
 
-  /** How long a change of the schema waits for others, while others wait behind it. */
-  private static final String PATIENCE = "5s";
-
-  private static final int ATTEMPTS = 6;
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Set<String> NAMES =
+      Set.of(
+          PostgresChanges.NOT_NULL,
+          PostgresChanges.KEYS,
+          PostgresPolicies.NAME,
+          SqliteChanges.NAME);
 
   private final TenantDatabase database;
   private final TenantRules rules;
@@ -49,21 +51,7 @@ public final class Enforcement {
     this.database = database;
     this.rules = rules;
     this.isolation = isolation;
-    this.files = new ChangeFiles(impatient(database.where()), folder, options);
-  }
-
-  /** A change that waits for a long transaction would keep everybody behind it waiting, too. */
-  private static SchemaDatabase impatient(SchemaDatabase where) {
-    if (where.isSqlite()) {
-      return where;
-    }
-    String sign = where.url().contains("?") ? "&" : "?";
-    return where.url().contains("options=")
-        ? where
-        : new SchemaDatabase(
-            where.url() + sign + "options=-c%20lock_timeout=" + PATIENCE,
-            where.user(),
-            where.password());
+    this.files = new ChangeFiles(database.where(), folder, options, NAMES);
   }
 
   /**
@@ -107,17 +95,11 @@ public final class Enforcement {
    * @throws RunStopped (SCH-006 to SCH-019) when a migration fails
    */
   public EnforcePlan apply(Consumer<String> told) {
-    patiently(() -> files.finishHalfDone().forEach(told));
+    files.finishHalfDone().forEach(told);
     EnforcePlan plan = plan();
     if (plan.problems().isEmpty()) {
       files.removePending();
-      for (SchemaChange change : plan.changes()) {
-        patiently(
-            () -> {
-              List<String> finished = files.finishHalfDone();
-              told.accept(finished.isEmpty() ? files.apply(change) : finished.get(0));
-            });
-      }
+      plan.changes().forEach(change -> told.accept(files.apply(change)));
     }
     return plan;
   }
@@ -135,29 +117,6 @@ public final class Enforcement {
    * @throws RunStopped (SCH-004 to SCH-018)
    */
   public void undo(Predicate<List<RollbackLoss>> agree, Consumer<String> told) {
-    patiently(() -> files.undo(agree, told));
-  }
-
-  /** Tries again while others hold a table; what was reached before is kept. */
-  private static void patiently(Runnable attempt) {
-    for (int i = 1; ; i++) {
-      try {
-        attempt.run();
-        return;
-      } catch (RunStopped problem) {
-        if (i == ATTEMPTS || !isHeldByOthers(problem)) {
-          throw problem;
-        }
-      }
-    }
-  }
-
-  private static boolean isHeldByOthers(Throwable problem) {
-    for (Throwable one = problem; one != null; one = one.getCause()) {
-      if (one instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    files.undo(agree, told);
   }
 }

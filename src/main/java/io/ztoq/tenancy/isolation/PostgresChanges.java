@@ -1,10 +1,12 @@
 package io.ztoq.tenancy.isolation;
 
 import io.ztoq.schema.Sql;
+import io.ztoq.tenancy.Catalogue;
 import io.ztoq.tenancy.Column;
 import io.ztoq.tenancy.Dialect;
 import io.ztoq.tenancy.ForeignKey;
 import io.ztoq.tenancy.PlannedTable;
+import io.ztoq.tenancy.SchemaChange;
 import io.ztoq.tenancy.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class PostgresChanges {
   private void foreignKey(Wish wish, ForeignKey key) throws SQLException {
     String table = Dialect.quoted(wish.name());
     String name = Dialect.quoted(key.name());
-    boolean partitioned = isPartitioned(wish.name());
+    boolean partitioned = Catalogue.isPartitioned(sql, wish.name());
     up.add(
         "ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s)%s"
             .formatted(
@@ -117,7 +119,7 @@ final class PostgresChanges {
   private void uniqueKey(Wish wish, UniqueKey key) throws SQLException {
     String table = Dialect.quoted(wish.name());
     String name = Dialect.quoted(key.name());
-    if (isPartitioned(wish.name())) {
+    if (Catalogue.isPartitioned(sql, wish.name())) {
       up.add(
           "ALTER TABLE %s ADD CONSTRAINT %s UNIQUE (%s)"
               .formatted(table, name, columns(key.columns())));
@@ -148,13 +150,6 @@ final class PostgresChanges {
 
   static String columns(List<String> names) {
     return String.join(", ", names.stream().map(Dialect::quoted).toList());
-  }
-
-  private boolean isPartitioned(String table) throws SQLException {
-    return sql.number(
-            "SELECT count(*) FROM pg_class WHERE oid = to_regclass(quote_ident(?)) AND relkind = 'p'",
-            table)
-        > 0;
   }
 
   /** Types that compare with text as they are; others need a cast. */

@@ -3,6 +3,7 @@ package io.ztoq.tenancy.isolation;
 import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.Dialect;
 import io.ztoq.tenancy.PlannedTable;
+import io.ztoq.tenancy.SchemaChange;
 import io.ztoq.tenancy.TenantPlan;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.Bookkeeping;
 import io.ztoq.tenancy.Dialect;
 import io.ztoq.tenancy.ForeignKey;
+import io.ztoq.tenancy.SchemaChange;
 import io.ztoq.tenancy.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;

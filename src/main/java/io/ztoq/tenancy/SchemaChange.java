@@ -1,4 +1,4 @@
-package io.ztoq.tenancy.isolation;
+package io.ztoq.tenancy;
 
 import java.util.List;
 
