@@ -11,7 +11,7 @@ public final class Pause {
 
   static boolean isAsked(TenantRun run) {
     try {
-      return run.session().in(sql -> new RunRecords(sql).isPaused(run.runId()));
+      return run.session().read(sql -> new RunRecords(sql).isPaused(run.runId()));
     } catch (SQLException problem) {
       if (run.database().dialect().isTransient(problem)) {
         return false;

@@ -121,7 +121,7 @@ final class ReportMaker {
       return RunFigures.planned(current);
     }
     try {
-      return current.session().in(sql -> RunFigures.read(sql, current.runId(), TenantRun.SHOWN));
+      return current.session().read(sql -> RunFigures.read(sql, current.runId(), TenantRun.SHOWN));
     } catch (SQLException problem) {
       if (failure == null) {
         errors.add("TEN-023 the undo log cannot be read: " + problem.getMessage());

@@ -48,7 +48,7 @@ final class RunEnd {
   private long left(PlannedTable table) {
     String open = run.rowSql().leftOpen(table, run.runId());
     try {
-      return run.session().in(sql -> sql.number("SELECT count(*) " + open));
+      return run.session().read(sql -> sql.number("SELECT count(*) " + open));
     } catch (SQLException problem) {
       throw TenantFailures.unusable(table.name(), problem);
     }

@@ -67,7 +67,12 @@ public final class TenantSession implements AutoCloseable {
     }
   }
 
-  /** The same, tried again while others hold what it needs. */
+  /** Asks something without a transaction: it waits for nobody who writes. */
+  public <T extends @Nullable Object> T read(Work<T> work) throws SQLException {
+    return work.with(sql);
+  }
+
+  /** As {@link #in}, tried again while others hold what it needs. */
   public <T extends @Nullable Object> T patiently(Work<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
