@@ -7,28 +7,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** Lets a migration wait and go on. */
-final class TenantsPauseCommands {
+abstract class TenantsPauseCommands implements Callable<Integer> {
 
-  private TenantsPauseCommands() {}
+  private final Surroundings surroundings;
+  private final boolean wait;
+
+  @ParentCommand TenantsCommand tenants;
+
+  private TenantsPauseCommands(Surroundings surroundings, boolean wait) {
+    this.surroundings = surroundings;
+    this.wait = wait;
+  }
 
   /** Lets it wait. */
   @Command(
       name = "pause",
       description = "Lets the migration under way wait before its next batch",
       mixinStandardHelpOptions = true)
-  static final class Pause implements Callable<Integer> {
-
-    private final Surroundings surroundings;
-
-    @ParentCommand TenantsCommand tenants;
+  static final class Pause extends TenantsPauseCommands {
 
     Pause(Surroundings surroundings) {
-      this.surroundings = surroundings;
-    }
-
-    @Override
-    public Integer call() {
-      return ask(surroundings, tenants, true);
+      super(surroundings, true);
     }
   }
 
@@ -37,23 +36,15 @@ final class TenantsPauseCommands {
       name = "resume",
       description = "Lets a migration that was paused go on",
       mixinStandardHelpOptions = true)
-  static final class Resume implements Callable<Integer> {
-
-    private final Surroundings surroundings;
-
-    @ParentCommand TenantsCommand tenants;
+  static final class Resume extends TenantsPauseCommands {
 
     Resume(Surroundings surroundings) {
-      this.surroundings = surroundings;
-    }
-
-    @Override
-    public Integer call() {
-      return ask(surroundings, tenants, false);
+      super(surroundings, false);
     }
   }
 
-  private static int ask(Surroundings surroundings, TenantsCommand tenants, boolean wait) {
+  @Override
+  public Integer call() {
     TenantRunRow run =
         io.ztoq.tenancy.Pause.ask(new TenantDatabase(tenants.options.database(surroundings)), wait);
     surroundings
