@@ -3,7 +3,7 @@ package io.ztoq.schema;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** The engine's own tables; they are no part of the schema that is looked after. */
+/** ztoq's own tables; they are no part of the schema that is looked after. */
 public final class EngineTables {
 
   static final String HISTORY = "migration_history";
@@ -15,8 +15,21 @@ public final class EngineTables {
 
   static final String FLYWAY = "flyway_schema_history";
 
-  /** Left out of snapshots and of every count. */
-  public static final Set<String> NAMES = Set.of(HISTORY, JOURNAL, LEASE, LOCK, FLYWAY);
+  /**
+   * Left out of snapshots and of every count: the engine's, and what {@code ztoq tenants} keeps in
+   * the same database about its work.
+   */
+  public static final Set<String> NAMES =
+      Set.of(
+          HISTORY,
+          JOURNAL,
+          LEASE,
+          LOCK,
+          FLYWAY,
+          "ztoq_tenant_run",
+          "ztoq_tenant_change",
+          "ztoq_tenant_cursor",
+          "ztoq_tenant_quarantine");
 
   /** Function behind the triggers of the journal on PostgreSQL. */
   public static final String FUNCTION = "schema_journal_refuse";

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * All figures of docs/benchmarks.md. Arguments: names of benchmarks (calls, attachments, budget,
- * speed, transform, memory, tenants), all without one.
+ * speed, transform, memory, tenants, schema), all without one.
  */
 final class Bench {
 
@@ -25,7 +25,15 @@ final class Bench {
   public static void main(String[] args) throws Exception {
     List<String> wanted =
         args.length == 0
-            ? List.of("calls", "attachments", "budget", "speed", "transform", "memory", "tenants")
+            ? List.of(
+                "calls",
+                "attachments",
+                "budget",
+                "speed",
+                "transform",
+                "memory",
+                "tenants",
+                "schema")
             : List.of(args);
     Bench bench = new Bench();
     for (String name : wanted) {
@@ -37,6 +45,7 @@ final class Bench {
         case "transform" -> bench.transform();
         case "memory" -> bench.memory();
         case "tenants" -> new TenantsBench(bench::figure).run();
+        case "schema" -> new SchemaBench(bench::figure).run();
         default -> throw new IllegalArgumentException("no benchmark '" + name + "'");
       }
     }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.ValidateOutput;
 
 /**
  * Random commands, kills and edits on one database. After each, history, Flyway's table, the
@@ -154,6 +156,7 @@ final class RandomWalk {
       flyway.removeAll(half);
       assertThat(flyway).as("Flyway's table after %s", told).isEqualTo(applied);
       assertThat(byJournal(half)).as("journal after %s", told).isEqualTo(applied);
+      flywayAgrees(state, half);
     }
     SortedSet<String> history =
         look.history().stream()
@@ -167,6 +170,26 @@ final class RandomWalk {
     Set<String> there = look.tables();
     there.removeIf(table -> half.contains(table.substring(1, 4)));
     assertThat(there).as("tables after %s", told).isEqualTo(expected);
+  }
+
+  /** Flyway itself takes the same files for changed, and nothing else for wrong. */
+  private void flywayAgrees(SchemaState state, Set<String> half) {
+    SortedSet<String> wrong = new TreeSet<>();
+    for (ValidateOutput one : flyway().validateWithResult().invalidMigrations) {
+      wrong.add(one.version);
+    }
+    wrong.removeAll(half);
+    assertThat(wrong)
+        .as("Flyway's own validate after %s", told)
+        .isEqualTo(numbers(state, one -> one.kind() == Kind.CHANGED));
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(sets.database().url(), sets.database().user(), sets.database().password())
+        .locations("filesystem:" + sets.folder())
+        .ignoreMigrationPatterns("*:pending")
+        .load();
   }
 
   private SortedSet<String> byJournal(Set<String> half) {
@@ -206,5 +229,6 @@ final class RandomWalk {
     check();
     assertThat(sets.engine().status().exitStatus()).as("after %s", told).isZero();
     assertThat(look.tables()).hasSize(2 * files);
+    assertThat(flyway().info().pending()).isEmpty();
   }
 }

@@ -81,6 +81,23 @@ abstract class InspectionContract extends InspectionFixture {
   }
 
   @Test
+  void theBookkeepingOfTheTenantsIsNoPartOfASnapshotEither() throws SQLException {
+    engine(books()).applyAll();
+    for (String table : List.of("run", "change", "cursor", "quarantine")) {
+      sql(
+          "CREATE TABLE ztoq_tenant_%s (id %s PRIMARY KEY, words VARCHAR(9) UNIQUE)"
+              .formatted(table, database.isSqlite() ? "INTEGER" : "SERIAL"),
+          "CREATE INDEX ztoq_tenant_%s_words ON ztoq_tenant_%s (words, id)"
+              .formatted(table, table));
+    }
+
+    assertThat(verify(books()).findings()).isEmpty();
+    engine(books()).rollbackTo("000", losses -> true);
+    assertThat(SchemaDetection.detect(database, books().all(), database).match())
+        .isEqualTo(SchemaDetection.Match.NOTHING);
+  }
+
+  @Test
   void differencesAreToldInWordsAndAMissingTableOnce() throws SQLException {
     engine(books()).applyAll();
     final SchemaSnapshot expected = live();

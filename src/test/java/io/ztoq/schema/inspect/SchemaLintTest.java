@@ -55,7 +55,16 @@ class SchemaLintTest {
         "no-where | UPDATE t SET a = 'where'",
         "insert-columns | INSERT INTO t VALUES (1)",
         "lock | VACUUM FULL t",
+        "lock | CLUSTER t",
+        "lock | REINDEX TABLE t",
+        "lock | LOCK TABLE t",
+        "lock | REFRESH MATERIALIZED VIEW m",
         "checks-off | SET session_replication_role = replica",
+        "checks-off | ALTER TABLE t DISABLE TRIGGER ALL",
+        "rewrite-default | ALTER TABLE t ADD COLUMN a BIGSERIAL",
+        "rewrite-default | ALTER TABLE t ADD COLUMN a INTEGER GENERATED ALWAYS AS (b * 2) STORED",
+        "cascade | ALTER TABLE t DROP COLUMN a CASCADE",
+        "if-not-exists | ALTER TABLE t ADD COLUMN IF NOT EXISTS a INTEGER",
         "transaction-control | COMMIT",
         "needs-no-transaction | CREATE INDEX CONCURRENTLY i ON t (a)",
         "if-not-exists | CREATE TABLE IF NOT EXISTS t (a INTEGER)"
@@ -100,6 +109,39 @@ class SchemaLintTest {
         .extracting(LintFinding::rule, LintFinding::rewrite)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("missing-rollback", "write U001__a.sql"));
+  }
+
+  @Test
+  void inARollbackOnlyWhatHarmsOldTablesIsFound() {
+    for (String down :
+        List.of(
+            "no-where | DELETE FROM t",
+            "truncate | TRUNCATE t",
+            "add-not-null | ALTER TABLE t ADD COLUMN a INTEGER NOT NULL",
+            "change-type | ALTER TABLE t ALTER COLUMN a TYPE INTEGER",
+            "insert-columns | INSERT INTO t VALUES (1)",
+            "lock | LOCK TABLE t",
+            "transaction-control | COMMIT")) {
+      String[] parts = down.split(" \\| ", -1);
+      assertThat(rules(POSTGRES, "SELECT 1;", parts[1] + ";")).containsExactly(parts[0]);
+    }
+    for (String harmless :
+        List.of(
+            "DROP TABLE t",
+            "DROP INDEX i",
+            "CREATE INDEX i ON t (a)",
+            "ALTER TABLE t DROP COLUMN a",
+            "ALTER TABLE t RENAME TO u",
+            "CREATE TABLE IF NOT EXISTS t (a INTEGER)")) {
+      assertThat(rules(POSTGRES, "SELECT 1;", harmless + ";")).as(harmless).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeSplitIsAFinding() {
+    assertThat(rules(SQLITE, "BEGIN;\nCREATE TABLE t (a INTEGER);\nCOMMIT;", "DROP TABLE t;"))
+        .containsExactly("unreadable");
+    assertThat(rules(SQLITE, "PRAGMA foreign_keys = OFF;", "SELECT 1;")).contains("checks-off");
   }
 
   @Test
