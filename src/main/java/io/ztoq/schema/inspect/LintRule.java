@@ -74,7 +74,7 @@ record LintRule(
               PG,
               FORWARD_ON_OLD_TABLES,
               ADD
-                  + "\\b(?:default (?:\\(?(?:random|gen_random_uuid|uuid_generate\\w*|clock_timestamp|nextval)\\()|(?:big|small)?serial\\b|generated always as \\().*",
+                  + "\\b(?:default ?(?:\\(?(?:random|gen_random_uuid|uuid_generate\\w*|clock_timestamp|nextval)\\()|(?:big|small)?serial\\b|generated always as ?\\().*",
               Weight.WARNING,
               "the whole table is written anew while nobody can read it",
               "add the column without that default, set the default after it, fill it with '-- batch: 1000'"),
@@ -82,7 +82,7 @@ record LintRule(
               "moving-default",
               LITE,
               OLD_TABLES,
-              ADD + "\\bdefault (?:\\(|current_).*",
+              ADD + "\\bdefault ?(?:\\(|current_).*",
               Weight.ERROR,
               "SQLite refuses a default that is not constant when the table has rows",
               "a constant default, or a new table that takes the rows over"),

@@ -96,6 +96,10 @@ class SchemaLintTest {
             rules(
                 SQLITE, "ALTER TABLE t ADD COLUMN a TEXT DEFAULT CURRENT_TIMESTAMP;", "SELECT 1;"))
         .containsExactly("moving-default");
+    assertThat(
+            rules(
+                SQLITE, "ALTER TABLE t ADD COLUMN a TEXT DEFAULT (datetime('now'));", "SELECT 1;"))
+        .containsExactly("moving-default");
   }
 
   @Test
