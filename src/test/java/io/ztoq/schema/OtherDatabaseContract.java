@@ -170,7 +170,7 @@ abstract class OtherDatabaseContract {
         new EngineOptions(usual.actor(), "", usual.lockTimeout(), own, SchemaListener.NONE);
 
     assertThatThrownBy(() -> new SchemaEngine(sets.database(), sets.set(), backingUp).applyAll())
-        .hasMessageContaining("so nothing was applied")
+        .hasMessageContaining("so nothing was changed")
         .hasMessageContaining("--backup-command");
     assertThat(look.tables()).isEmpty();
   }
