@@ -40,7 +40,7 @@ public record FieldConversion(TextRules texts) {
         case USER ->
             List.of(String.join(", ", value.items().stream().map(texts::userName).toList()));
         case RICH_TEXT -> List.of(Html.breakLines(texts.clean(value.text()).text()));
-        case TEXT, TEXT_AREA -> List.of(texts.clean(value.text()).text());
+        case TEXT, TEXT_AREA -> List.of(texts.cleanPlain(value.text()));
       };
     } catch (DateTimeException | ArithmeticException | IllegalArgumentException problem) {
       throw new RecordRejected(

@@ -3,16 +3,20 @@ package io.ztoq.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What must happen to every text before qTest sees it.
  *
  * @param users account id to name
- * @param imageHosts hosts whose images only the Zephyr app can open (api-contract.md 1.4)
+ * @param imageHosts hosts, with all below them, whose images only the Zephyr app can open
+ *     (api-contract.md 1.4)
  */
 public record TextRules(Map<String, String> users, List<String> imageHosts) {
 
@@ -22,14 +26,20 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{[\\p{L}_][\\p{L}\\p{N}_ .-]{0,60}\\}");
   private static final Pattern IMAGE = Pattern.compile("<img", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SOURCE =
+
+  /** Every attribute, so that nothing inside the quotes of another one is taken for the source. */
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("[\\s/]([^\\s=/>\"']+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+))");
+
+  private static final Pattern HOST =
       Pattern.compile(
-          "\\ssrc\\s*=\\s*(\"([^\"]*)\"|'([^']*)'|([^\\s>]+))", Pattern.CASE_INSENSITIVE);
+          "\\s*(?:https?:)?[/\\\\]{2}(?:[^/\\\\?#]*@)?([^/\\\\?#:]+).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final String ACCOUNT = "accountid:";
 
   public TextRules {
     users = Map.copyOf(users);
-    imageHosts = List.copyOf(imageHosts);
+    imageHosts = imageHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
   }
 
   /**
@@ -39,17 +49,19 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
    */
   public record Cleaned(String text, List<String> images) {}
 
-  /** Mentions become {@code @name}; images that nobody outside Zephyr can see become a note. */
+  /**
+   * HTML: mentions become {@code @name}, escaped; images that nobody outside Zephyr can see become
+   * a note.
+   */
   public Cleaned clean(@Nullable String html) {
-    if (html == null) {
-      return new Cleaned("", List.of());
-    }
-    String text = rewriteMentions(html);
-    if (!containsImage(text)) {
-      return new Cleaned(text, List.of());
-    }
-    List<String> images = new ArrayList<>();
-    return new Cleaned(replaceImages(text, images), images);
+    return html == null
+        ? new Cleaned("", List.of())
+        : replaceImages(rewriteMentions(html, Html::escape));
+  }
+
+  /** The same for a field that shows its text as it is: names are not escaped there. */
+  public String cleanPlain(String text) {
+    return replaceImages(rewriteMentions(text)).text();
   }
 
   /**
@@ -57,14 +69,18 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
    * all.
    */
   public String rewriteMentions(String text) {
+    return rewriteMentions(text, UnaryOperator.identity());
+  }
+
+  private String rewriteMentions(String text, UnaryOperator<String> written) {
     if (!text.contains("[~")) {
       return text;
     }
     String before = text;
-    String after = MENTION.matcher(before).replaceAll(this::mention);
+    String after = MENTION.matcher(before).replaceAll(match -> mention(match, written));
     while (!after.equals(before)) {
       before = after;
-      after = MENTION.matcher(before).replaceAll(this::mention);
+      after = MENTION.matcher(before).replaceAll(match -> mention(match, written));
     }
     return after.replace("[~", "[ ~");
   }
@@ -82,19 +98,16 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
     return text != null && text.indexOf('{') >= 0 && PLACEHOLDER.matcher(text).find();
   }
 
-  private String mention(MatchResult match) {
+  private String mention(MatchResult match, UnaryOperator<String> written) {
     String who = match.group(1).strip();
     String name = users.get(who.startsWith(ACCOUNT) ? who.substring(ACCOUNT.length()) : who);
     // brackets in a name would make a new mention
-    String shown = name == null ? who : name.replace("[", "(").replace("]", ")");
+    String shown = name == null ? who : written.apply(name.replace("[", "(").replace("]", ")"));
     return Matcher.quoteReplacement("@" + shown);
   }
 
-  private boolean containsImage(String text) {
-    return text.indexOf('<') >= 0 && imageHosts.stream().anyMatch(text::contains);
-  }
-
-  private String replaceImages(String text, List<String> images) {
+  private Cleaned replaceImages(String text) {
+    List<String> images = new ArrayList<>();
     StringBuilder result = new StringBuilder(text.length());
     Matcher tag = IMAGE.matcher(text);
     int from = 0;
@@ -104,26 +117,38 @@ public record TextRules(Map<String, String> users, List<String> imageHosts) {
       result.append(text, from, at).append(image(text.substring(at, end), images));
       from = end;
     }
-    return result.append(text, from, text.length()).toString();
+    return new Cleaned(result.append(text, from, text.length()).toString(), images);
   }
 
   private String image(String tag, List<String> images) {
-    Matcher source = SOURCE.matcher(tag);
-    if (!source.find()) {
-      return tag;
-    }
-    String address = firstOf(source);
-    if (imageHosts.stream().noneMatch(address::contains)) {
+    String address = source(tag);
+    if (!isHidden(address)) {
       return tag;
     }
     images.add(address);
     return "<i>(image not migrated: " + Html.escape(fileName(address)) + ")</i>";
   }
 
-  private static String firstOf(Matcher source) {
-    for (int group = 2; group <= 4; group++) {
-      if (source.group(group) != null) {
-        return source.group(group);
+  /** A name in the path or the query says nothing about who delivers the image. */
+  private boolean isHidden(String address) {
+    Matcher found = HOST.matcher(address);
+    if (!found.matches()) {
+      return false;
+    }
+    String host = found.group(1).strip().toLowerCase(Locale.ROOT);
+    return imageHosts.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one));
+  }
+
+  /** Empty for an image without source. */
+  private static String source(String tag) {
+    Matcher attribute = ATTRIBUTE.matcher(tag);
+    while (attribute.find()) {
+      if (attribute.group(1).equalsIgnoreCase("src")) {
+        return Stream.of(2, 3, 4)
+            .map(attribute::group)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("");
       }
     }
     return "";

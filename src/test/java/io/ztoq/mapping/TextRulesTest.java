@@ -52,6 +52,43 @@ class TextRulesTest {
   }
 
   @Test
+  void anImageOfAnotherHostStaysWhateverItsAddressHolds() {
+    String text =
+        "<img src=\"https://example.org/?u=cloudfront.tm4j.smartbear.com/x.png\">"
+            + "<img src='https://example.org/tm4j.smartbear.com/x.png'>"
+            + "<img src='https://nottm4j.smartbear.com/x.png'>"
+            + "<img src=https://tm4j.smartbear.com.example.org/x.png>"
+            + "<img src='https://example.org\\@tm4j.smartbear.com/x.png'>"
+            + "<img src='/tm4j.smartbear.com/x.png'>"
+            + "<img alt=\" src='https://tm4j.smartbear.com/x.png'\" src='x.png'>";
+
+    assertThat(rules.clean(text)).isEqualTo(new TextRules.Cleaned(text, List.of()));
+  }
+
+  @Test
+  void theHostOfAnImageIsFoundInEveryFormOfAddress() {
+    TextRules.Cleaned cleaned =
+        rules.clean(
+            "<IMG alt='a' SRC = ' HTTPS://CloudFront.TM4J.SmartBear.com:443/a.png'>"
+                + "<img/src=//tm4j.smartbear.com/b.png>"
+                + "<img src='https://me:x@tm4j.smartbear.com?c.png'>");
+
+    assertThat(cleaned.images()).hasSize(3);
+    assertThat(cleaned.text()).doesNotContainIgnoringCase("<img");
+  }
+
+  @Test
+  void theNameOfAMentionIsEscapedInHtmlOnly() {
+    TextRules names = new TextRules(Map.of("5b1", "Gr\u00e4ce <Hopper> & Co"), List.of());
+    String text = "ask <b>[~accountid:5b1]</b>";
+
+    assertThat(names.clean(text).text())
+        .isEqualTo("ask <b>@Gr\u00e4ce &lt;Hopper&gt; &amp; Co</b>");
+    assertThat(names.cleanPlain(text)).isEqualTo("ask <b>@Gr\u00e4ce <Hopper> & Co</b>");
+    assertThat(names.rewriteMentions("[~5b1]")).isEqualTo("@Gr\u00e4ce <Hopper> & Co");
+  }
+
+  @Test
   void namesOfFilesAreUniqueWhateverTheyAre() {
     Random random = new Random(7);
     FileNames names = new FileNames();
