@@ -114,22 +114,31 @@ final class LogBuilder {
     return planned == null ? row.fetchedAt() : planned;
   }
 
-  private void noteLosses(Source source, RecordTexts texts) {
+  private static void noteLosses(Source source, RecordTexts texts) {
     ExecutionRow row = source.row();
-    int latest = source.testCase().version();
-    if (row.caseVersion() != null && row.caseVersion() < latest) {
-      String kept =
-          "version %d, the latest; executed was version %d".formatted(latest, row.caseVersion());
-      texts.losses().add(LossKind.OLDER_VERSION, "testCase", kept);
-    }
-    if (row.assignedToId() != null && !row.assignedToId().equals(row.executedById())) {
-      texts.losses().add(LossKind.NOT_REPRESENTABLE, "assignedToId", "stays in the store");
+    LossNotes losses = texts.losses();
+    noteOlderVersion(source, losses);
+    if (row.isAssignedToAnother()) {
+      losses.add(LossKind.NOT_REPRESENTABLE, "assignedToId", "stays in the store");
     }
     if (row.automated()) {
-      texts
-          .losses()
-          .add(
-              LossKind.NOT_REPRESENTABLE, "automated", "a manual log; the flag stays in the store");
+      losses.add(
+          LossKind.NOT_REPRESENTABLE, "automated", "a manual log; the flag stays in the store");
+    }
+    if (row.estimatedTimeMs() != null) {
+      losses.add(LossKind.NOT_REPRESENTABLE, "estimatedTime", "stays in the store");
+    }
+  }
+
+  /** Also said of an execution without log: its run is of the latest version. */
+  static void noteOlderVersion(Source source, LossNotes losses) {
+    Integer executed = source.row().caseVersion();
+    int latest = source.testCase().version();
+    if (executed != null && executed < latest) {
+      losses.add(
+          LossKind.OLDER_VERSION,
+          "testCase",
+          "version %d, the latest; executed was version %d".formatted(latest, executed));
     }
   }
 }

@@ -22,6 +22,7 @@ final class WithoutLog {
    */
   static void note(
       LogBuilder.Source source, StepResults results, List<FileRow> files, LossNotes losses) {
+    LogBuilder.noteOlderVersion(source, losses);
     for (String field : given(source.row())) {
       losses.add(LossKind.NOT_REPRESENTABLE, field, KEPT);
     }
@@ -50,9 +51,10 @@ final class WithoutLog {
     Map<String, Boolean> fields = new LinkedHashMap<>();
     fields.put("comment", row.comment() != null && !row.comment().isBlank());
     fields.put("executedById", row.executedById() != null);
-    fields.put("assignedToId", row.assignedToId() != null);
+    fields.put("assignedToId", row.isAssignedToAnother());
     fields.put("actualEndDate", row.end() != null);
     fields.put("executionTime", row.executionTimeMs() != null && row.executionTimeMs() != 0);
+    fields.put("estimatedTime", row.estimatedTimeMs() != null);
     fields.put("jiraProjectVersion", row.jiraVersionId() != null);
     fields.put("automated", row.automated());
     fields.values().removeIf(isGiven -> !isGiven);

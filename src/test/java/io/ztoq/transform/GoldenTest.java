@@ -93,6 +93,53 @@ class GoldenTest {
   }
 
   @Test
+  void everyValueOfAnExecutionWithoutPlaceInItsLogIsSaid() {
+    source.execution(31, 1L, null, "Pass", NOON);
+    fillAll(31);
+
+    transforming.run("r1");
+
+    assertThat(transforming.losses("PAY-E31"))
+        .containsExactly(
+            "assignedToId | not-representable | stays in the store",
+            "automated | not-representable | a manual log; the flag stays in the store",
+            "estimatedTime | not-representable | stays in the store");
+  }
+
+  @Test
+  void everyValueOfAnExecutionWithoutLogIsSaid() {
+    source.execution(31, 1L, null, "Not Executed", NOON);
+    fillAll(31);
+    source.run("UPDATE TestExecution SET jira_version_id = 10100");
+    source.result(31, 1, 1, "Pass");
+    source.result(31, 2, 2, "Not Executed");
+    source.result(31, 3, 1, "Not Executed");
+
+    transforming.run("r1");
+
+    String kept = " | stays in the store; a run without log has no place for it";
+    assertThat(transforming.losses("PAY-E31"))
+        .containsExactly(
+            "actualEndDate | not-representable" + kept,
+            "assignedToId | not-representable" + kept,
+            "automated | not-representable" + kept,
+            "comment | not-representable" + kept,
+            "estimatedTime | not-representable" + kept,
+            "executedById | not-representable" + kept,
+            "executionTime | not-representable" + kept,
+            "jiraProjectVersion | not-representable" + kept,
+            "testScript | not-representable | the results of steps: " + kept.substring(3));
+  }
+
+  private void fillAll(long executionId) {
+    source.run(
+        "UPDATE TestExecution SET assigned_to_id = '77', automated = ?, estimated_time_ms = 138000,"
+            + " execution_time_ms = 5 WHERE execution_id = ?",
+        true,
+        executionId);
+  }
+
+  @Test
   void rowsOfADataTableGiveTheWorstStatusAndAreListed() {
     source.execution(31, 1L, 7L, "Fail", NOON);
     result(1, 1, "Pass", "fine");

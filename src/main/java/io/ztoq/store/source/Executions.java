@@ -57,7 +57,13 @@ public final class Executions {
       @Nullable String environment,
       @Nullable Long environmentId,
       Instant fetchedAt,
-      boolean isUnread) {}
+      boolean isUnread) {
+
+    /** Whoever executed it tells where the two are the same. */
+    public boolean isAssignedToAnother() {
+      return assignedToId != null && !assignedToId.equals(executedById);
+    }
+  }
 
   /** The result of a step, its number in the store, and the name of its status. */
   public record StepResult(long executionStepId, ExecutionStep step, @Nullable String status) {}
