@@ -31,8 +31,24 @@ interface ChangeableForm extends ObjectForm {
 
   LiveView view();
 
+  /** What stands there, at its place among its siblings; only for kinds that have one. */
+  default JsonNode reordered(TargetObject object, JsonNode live) {
+    throw new IllegalStateException(object.display() + " has no place among its siblings");
+  }
+
   /** Whether it stands where and as it shall. */
   default boolean isAsPlanned(TargetObject object, JsonNode live) {
-    return !movesWithChange(object, live) && view().shows(live, body(object, live));
+    JsonNode body = body(object, live);
+    return !movesWithChange(object, live) && isAtItsPlace(live, body) && view().shows(live, body);
+  }
+
+  /** Whether {@code live} has the order that {@code body} asks for. */
+  static boolean isAtItsPlace(JsonNode live, JsonNode body) {
+    return !body.has("order") || body.path("order").asInt() == live.path("order").asInt(0);
+  }
+
+  /** The order to be sent in a change: the planned one, else the one that it has. */
+  static int order(TargetObject object, JsonNode live) {
+    return object.position() > 0 ? object.position() : live.path("order").asInt(0);
   }
 }

@@ -35,6 +35,9 @@ final class Changes {
    */
   @Nullable ApiRequest request(ChangeableForm form, TargetObject object) {
     JsonNode live = loading.lists().find(form.read(object)).orElseThrow(() -> gone(object));
+    if (object.isOnlyMisplaced()) {
+      return reorder(form, object, live);
+    }
     boolean asPlanned = form.isAsPlanned(object, live);
     Optional<ApiRequest> move = form.move(object, live);
     if (asPlanned && move.isEmpty()) {
@@ -46,11 +49,25 @@ final class Changes {
     }
     loading.ledger().keepBefore(object, QTestJson.write(live));
     move.ifPresent(request -> loading.lists().one(request));
-    if (asPlanned) {
+    // where among its new siblings qTest has put it is not known
+    if (asPlanned && object.position() == 0) {
       loading.written(object, live, form.digest(live), Outcome.UPDATED, false);
       return null;
     }
     return form.change(object, form.body(object, live)).once();
+  }
+
+  /**
+   * Edits that others made since stay, and stay known as such: nothing but the place is changed.
+   */
+  private @Nullable ApiRequest reorder(ChangeableForm form, TargetObject object, JsonNode live) {
+    JsonNode body = form.reordered(object, live);
+    if (ChangeableForm.isAtItsPlace(live, body)) {
+      loading.written(object, live, object.liveSha256(), Outcome.ADOPTED, false);
+      return null;
+    }
+    loading.ledger().keepBefore(object, QTestJson.write(live));
+    return form.change(object, body).once();
   }
 
   private void refuseConflict(ChangeableForm form, TargetObject object, JsonNode live) {

@@ -3,6 +3,7 @@ package io.ztoq.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.call.ApiRequest;
 import io.ztoq.qtest.CycleDocument;
+import io.ztoq.qtest.DesignBodies;
 import io.ztoq.qtest.ExecutionBodies;
 import io.ztoq.qtest.LiveView;
 import io.ztoq.qtest.QTestJson;
@@ -65,7 +66,12 @@ final class CycleForm implements ChangeableForm {
 
   @Override
   public JsonNode body(TargetObject object, JsonNode live) {
-    return ExecutionBodies.cycle(document(object), live.path("order").asInt(0));
+    return ExecutionBodies.cycle(document(object), ChangeableForm.order(object, live));
+  }
+
+  @Override
+  public JsonNode reordered(TargetObject object, JsonNode live) {
+    return DesignBodies.reordered(live, object.position());
   }
 
   @Override

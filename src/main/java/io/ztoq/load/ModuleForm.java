@@ -61,7 +61,12 @@ final class ModuleForm implements ChangeableForm {
 
   @Override
   public JsonNode body(TargetObject object, JsonNode live) {
-    return DesignBodies.module(document(object), live.path("order").asInt(0));
+    return DesignBodies.module(document(object), ChangeableForm.order(object, live));
+  }
+
+  @Override
+  public JsonNode reordered(TargetObject object, JsonNode live) {
+    return DesignBodies.reordered(live, object.position());
   }
 
   @Override

@@ -32,7 +32,8 @@ public final class RecordObjectStep {
     Optional<JsonNode> whole = answers.whole(object, answer);
     if (whole.isPresent()) {
       Outcome outcome = object.isUpdate() ? Outcome.UPDATED : Outcome.CREATED;
-      loading.written(object, whole.get(), form.digest(whole.get()), outcome, !object.isUpdate());
+      String digest = object.isOnlyMisplaced() ? object.liveSha256() : form.digest(whole.get());
+      loading.written(object, whole.get(), digest, outcome, !object.isUpdate());
     }
   }
 }

@@ -39,8 +39,14 @@ final class Sightings {
   void add(JsonNode row) {
     Optional<String> key = sweep.key(kind, row);
     if (key.isPresent()) {
-      add(key.get(), new Standing(row.path("id").asLong(), row.path("pid").textValue()));
+      add(key.get(), standing(row));
     }
+  }
+
+  private static Standing standing(JsonNode row) {
+    int order = row.path("order").asInt(0);
+    return new Standing(
+        row.path("id").asLong(), row.path("pid").textValue(), order > 0 ? order : null);
   }
 
   private void add(String key, Standing standing) {

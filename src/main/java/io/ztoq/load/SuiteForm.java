@@ -97,8 +97,13 @@ final class SuiteForm implements ChangeableForm {
     CycleDocument document = document(object);
     return ExecutionBodies.suite(
         document,
-        live.path("order").asInt(0),
+        ChangeableForm.order(object, live),
         loading.target().catalogue().properties(TYPE, fields(document), live));
+  }
+
+  @Override
+  public JsonNode reordered(TargetObject object, JsonNode live) {
+    return ExecutionBodies.reorderedSuite(live, object.position());
   }
 
   @Override

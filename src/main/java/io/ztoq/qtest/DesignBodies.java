@@ -20,6 +20,15 @@ public final class DesignBodies {
     return ordered(body, position);
   }
 
+  /** A module or cycle as it stands, at another place. */
+  public static ObjectNode reordered(JsonNode live, int position) {
+    ObjectNode body =
+        QTestJson.object()
+            .put("name", live.path("name").asText())
+            .put("description", live.path("description").asText(""));
+    return ordered(body, position);
+  }
+
   /**
    * The whole case with all its steps, since every later save would be a version (trap 21).
    *

@@ -31,6 +31,22 @@ public final class ExecutionBodies {
     return body;
   }
 
+  /** A suite as it stands, at another place. */
+  public static ObjectNode reorderedSuite(JsonNode live, int position) {
+    ObjectNode body =
+        DesignBodies.ordered(QTestJson.object().put("name", live.path("name").asText()), position);
+    ArrayNode properties = body.putArray("properties");
+    for (JsonNode property : live.path("properties")) {
+      if (property.path("field_value").isTextual()) {
+        properties
+            .addObject()
+            .put("field_id", property.path("field_id").asLong())
+            .put("field_value", property.path("field_value").asText());
+      }
+    }
+    return body;
+  }
+
   /**
    * @param versionId of the case, null to let qTest take the latest
    */

@@ -17,7 +17,9 @@ public final class Ledger {
 
   static final String OBJECT =
       """
-      SELECT o.target_object_id, o.kind, o.source_key, o.parent_id, o.sibling_position, o.document, o.document_sha256,
+      SELECT o.target_object_id, o.kind, o.source_key, o.parent_id, o.document, o.document_sha256,
+             CASE WHEN o.written_position IS NULL OR o.written_position <> o.sibling_position
+               THEN o.sibling_position END AS sibling_position,
              o.target_id, o.written_sha256, o.live_sha256, o.attempts, o.is_doubtful,
              p.kind AS parent_kind, p.source_key AS parent_source_key, p.target_id AS parent_target_id
       FROM target_object o LEFT JOIN target_object p ON p.target_object_id = o.parent_id
@@ -137,13 +139,15 @@ public final class Ledger {
             """
             UPDATE target_object SET state = 'WRITTEN', target_id = COALESCE(?, target_id),
                 target_pid = COALESCE(?, target_pid), target_version_id = COALESCE(?, target_version_id),
-                target_version = COALESCE(?, target_version), written_sha256 = ?, written_at = ?, live_sha256 = ?,
+                target_version = COALESCE(?, target_version), written_position = COALESCE(NULLIF(?, 0), written_position),
+                written_sha256 = ?, written_at = ?, live_sha256 = ?,
                 was_created = (was_created OR ?)
             WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
             answer.targetId(),
             answer.pid(),
             answer.versionId(),
             answer.version(),
+            object.position(),
             object.documentSha256(),
             clock.instant(),
             answer.liveSha256(),

@@ -18,7 +18,8 @@ final class LedgerChange {
 
   private static final String UPDATE =
       """
-      UPDATE target_object SET parent_id = ?, rank = ?, sort_key = ?, document = ?, document_sha256 = ?, state = ?,
+      UPDATE target_object SET
+        written_position = CASE WHEN parent_id IS NOT DISTINCT FROM ? THEN written_position END, parent_id = ?, rank = ?, sort_key = ?, document = ?, document_sha256 = ?, state = ?,
         planned_by = ?
       WHERE target_object_id = ?
       """;

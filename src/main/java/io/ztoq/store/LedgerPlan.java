@@ -197,6 +197,7 @@ final class LedgerPlan {
     boolean keepsDocument = one.document() == null && row.isInDoubt();
     return new @Nullable Object[] {
       row.parentId(),
+      row.parentId(),
       row.rank(),
       row.sortKey(),
       keepsDocument ? documentOf(row) : one.document(),

@@ -15,9 +15,9 @@ public final class LedgerStart {
   }
 
   /**
-   * Plans rejected and held rows again, gives siblings their places, holds what belongs to records
-   * that the transform rejected, plans the readings that are due with them, and counts what every
-   * row waits for.
+   * Plans rejected and held rows again, gives siblings their places and plans those that stand
+   * elsewhere, holds what belongs to records that the transform rejected, plans the readings that
+   * are due with them, and counts what every row waits for.
    */
   public void begin() {
     store.write(
@@ -27,33 +27,16 @@ public final class LedgerStart {
           UPDATE target_object SET state = 'PLANNED'
           WHERE project_key = ? AND state IN ('REJECTED', 'HELD') AND document IS NOT NULL""",
               projectKey);
+          SiblingPlaces.update(session, projectKey);
           session.update(
               "UPDATE target_object SET attempts = 0 WHERE project_key = ? AND state = 'PLANNED' AND attempts > 0",
               projectKey);
-          placeSiblings(session);
           NeedCounts.holdAll(session, projectKey);
           readAgain(session);
           letResultsWait(session);
           NeedCounts.recountAll(session, projectKey);
           return null;
         });
-  }
-
-  private void placeSiblings(Session session) throws SQLException {
-    session.update(
-        """
-        UPDATE target_object SET sibling_position = s.place
-        FROM (SELECT target_object_id AS id,
-                  row_number() OVER (PARTITION BY parent_id, kind
-                    -- folders before cycles; called cases are created first, but stand where Zephyr has them
-                    ORDER BY CASE WHEN kind IN ('TEST_CYCLE', 'TEST_SUITE') THEN rank ELSE 0 END, sort_key,
-                      target_object_id) AS place
-              FROM target_object
-              WHERE project_key = ? AND state <> 'GONE'
-                AND kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN')) AS s
-        WHERE target_object.target_object_id = s.id
-          AND (target_object.sibling_position IS NULL OR target_object.sibling_position <> s.place)""",
-        projectKey);
   }
 
   /**

@@ -45,8 +45,9 @@ public final class LostTargets {
    * What stands in qTest.
    *
    * @param pid readable id there, null when it was not shown
+   * @param order among its siblings there, null when it was not shown
    */
-  public record Standing(long id, @Nullable String pid) {}
+  public record Standing(long id, @Nullable String pid, @Nullable Integer order) {}
 
   /** Kinds with planned rows that have no id in qTest. */
   public Set<TargetKind> kinds() {
@@ -162,13 +163,14 @@ public final class LostTargets {
     List<@Nullable Object[]> updates = new ArrayList<>();
     byRow.forEach(
         (row, standing) ->
-            updates.add(new @Nullable Object[] {standing.id(), standing.pid(), row}));
+            updates.add(
+                new @Nullable Object[] {standing.id(), standing.pid(), standing.order(), row}));
     store.write(
         session -> {
           session.batch(
               """
-              UPDATE target_object SET target_id = ?, target_pid = ?, was_created = TRUE, live_sha256 = NULL,
-                  is_doubtful = FALSE
+              UPDATE target_object SET target_id = ?, target_pid = ?, written_position = ?, was_created = TRUE,
+                  live_sha256 = NULL, is_doubtful = FALSE
               WHERE target_object_id = ? AND target_id IS NULL""",
               updates);
           return updates.size();

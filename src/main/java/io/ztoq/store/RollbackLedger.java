@@ -237,7 +237,7 @@ public final class RollbackLedger {
           return session.update(
               """
               UPDATE target_object SET target_id = NULL, target_pid = NULL, target_version_id = NULL,
-                  target_version = NULL, written_sha256 = NULL, written_at = NULL, live_sha256 = NULL,
+                  target_version = NULL, written_position = NULL, written_sha256 = NULL, written_at = NULL, live_sha256 = NULL,
                   was_created = FALSE, is_doubtful = FALSE, run_id = NULL, claimed_at = NULL, attempts = 0,
                   state = CASE WHEN state IN ('WRITTEN', 'SENDING') THEN 'PLANNED' ELSE state END
               WHERE target_object_id IN (

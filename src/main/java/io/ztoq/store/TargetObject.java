@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the row
  * @param parent what it is created below, null for the root
- * @param position from 1 among its siblings, 0 where the order does not matter
+ * @param position from 1 among its siblings, 0 where it stands at its place or the order does not
+ *     matter
  * @param document JSON by names; see {@code io.ztoq.qtest}
  * @param targetId in qTest, null before it was created
  * @param writtenSha256 hash of the document last written, null before
@@ -40,6 +41,11 @@ public record TargetObject(
   /** Whether it stands in qTest and shall be changed there. */
   public boolean isUpdate() {
     return targetId != null;
+  }
+
+  /** Whether it is as planned but for its place among its siblings. */
+  public boolean isOnlyMisplaced() {
+    return position > 0 && documentSha256.equals(writtenSha256);
   }
 
   /** The same object after its answer was lost. */

@@ -438,8 +438,10 @@ CREATE TABLE target_object (
     -- place in the work list: kind and level first, then order among siblings
     rank INT NOT NULL,
     sort_key VARCHAR NOT NULL,
-    -- from 1 among the siblings of its kind, counted at the start of a load; sent as order
+    -- from 1 among the siblings of its kind, given at the start of a load; sent as order
     sibling_position INT,
+    -- order that qTest has for it since our last write; null when not known
+    written_position INT,
     -- null for a rejected record
     document TEXT,
     document_sha256 VARCHAR(64),

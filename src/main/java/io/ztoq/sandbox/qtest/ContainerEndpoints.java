@@ -135,8 +135,10 @@ final class ContainerEndpoints {
     } else {
       Body body = Body.of(call, keys(kind));
       String name = Names.checked(body.name());
+      Long order = body.number("order");
       fill(item, body, kind);
       item.name = name;
+      item.order = order == null ? item.order : order.intValue();
     }
     item.modified = state.now();
     return Reply.ok(json(item, false));

@@ -102,8 +102,10 @@ final class ModuleEndpoints {
     } else {
       Body body = Body.of(call, KEYS);
       String description = body.textOr("description", module.description);
+      Long order = body.number("order");
       module.name = Names.checked(body.name());
       module.description = description;
+      module.order = order == null ? module.order : order.intValue();
     }
     module.modified = state.now();
     return Reply.ok(json(module, false));
