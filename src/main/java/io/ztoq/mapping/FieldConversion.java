@@ -39,7 +39,7 @@ public record FieldConversion(TextRules texts) {
             value.items().stream().map(item -> option(field, item)).distinct().toList();
         case USER ->
             List.of(String.join(", ", value.items().stream().map(texts::userName).toList()));
-        case RICH_TEXT -> List.of(Html.breakLines(texts.clean(value.text()).text()));
+        case RICH_TEXT -> List.of(richText(value.text()));
         case TEXT, TEXT_AREA -> List.of(texts.cleanPlain(value.text()));
       };
     } catch (DateTimeException | ArithmeticException | IllegalArgumentException problem) {
@@ -55,6 +55,12 @@ public record FieldConversion(TextRules texts) {
               + " type of '%s' under 'custom-fields.types' in config/mappings/custom-fields.yaml"
                   .formatted(field.sourceName()));
     }
+  }
+
+  /** What is HTML already stays as it is; several lines of plain text become lines there, too. */
+  private String richText(String text) {
+    String cleaned = texts.clean(text).text();
+    return Html.hasMarkup(text) ? cleaned : Html.breakLines(cleaned);
   }
 
   private String option(PlannedField field, String text) {
@@ -81,6 +87,16 @@ public record FieldConversion(TextRules texts) {
       return FieldMeaning.YES_NO.get(1);
     }
     throw new IllegalArgumentException(word);
+  }
+
+  /** Whether a date or time exists; 30 February looks like one only. */
+  static boolean isInstant(String text) {
+    try {
+      instant(text);
+      return true;
+    } catch (DateTimeException noTime) {
+      return false;
+    }
   }
 
   /** A time without zone is taken as UTC. */

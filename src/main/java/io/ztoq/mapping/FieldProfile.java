@@ -93,8 +93,9 @@ public final class FieldProfile {
 
   /** Of no use any more when one value was neither. */
   private void lookForDates(String item) {
-    boolean date = DATE.matcher(item).matches();
-    boolean dateTime = !date && DATE_TIME.matcher(item).matches();
+    boolean date = DATE.matcher(item).matches() && FieldConversion.isInstant(item);
+    boolean dateTime =
+        !date && DATE_TIME.matcher(item).matches() && FieldConversion.isInstant(item);
     anyPureDate |= date;
     pureDates &= date || (dateTime && MIDNIGHT.matcher(item).matches());
     dateTimes = date || dateTime;

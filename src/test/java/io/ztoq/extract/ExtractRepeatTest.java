@@ -60,6 +60,22 @@ class ExtractRepeatTest {
   }
 
   @Test
+  void theFileOfTheOneEmptyStepIsRead() {
+    zephyr.cases(1);
+    zephyr.steps("ACME-T1", FakeZephyr.step(10, ""));
+    zephyr.bodies.put(
+        "/testcases/ACME-T1/teststeps/10/attachments",
+        "{\"attachments\":[{\"id\":77,\"name\":\"on nothing.txt\"}]}");
+    zephyr.bodies.put("/testcases/ACME-T1/teststeps/10/attachments/77", "bytes");
+
+    extract("run-1");
+
+    assertThat(texts("SELECT related_type || ' ' || attachment_name AS t FROM Attachment"))
+        .containsExactly("TestStep on nothing.txt");
+    assertThat(texts("SELECT script_type AS t FROM TestCase")).containsExactly("NONE");
+  }
+
+  @Test
   void readsNoDetailsAgainWhenNothingChanged() {
     zephyr.cases(10);
     zephyr.executions(5);
