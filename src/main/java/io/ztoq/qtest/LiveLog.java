@@ -27,12 +27,15 @@ public record LiveLog(
 
   /**
    * @param id of the step result, null when the answer does not say
-   * @param stepId of the test step
+   * @param stepId of the test step; steps of a case that is called twice share it
+   * @param parentStepId of the call step above it, null for a step of the case itself and when the
+   *     answer does not say
    * @param order as qTest gives it, null when it does not
    */
   public record StepLog(
       @Nullable Long id,
       @Nullable Long stepId,
+      @Nullable Long parentStepId,
       @Nullable Integer order,
       String status,
       String actualResult) {}

@@ -114,13 +114,12 @@ final class LiveShapes {
   }
 
   private static LiveCase.Step step(JsonNode json) {
-    Long called = number(json, "called_test_case_id");
     return new LiveCase.Step(
         json.path("id").asLong(),
         text(json, "description"),
         text(json, "expected"),
         json.path("order").asInt(),
-        called == null || called == 0 ? null : called);
+        id(json, "called_test_case_id"));
   }
 
   private static LiveLog.StepLog stepLog(JsonNode json) {
@@ -128,6 +127,7 @@ final class LiveShapes {
     return new LiveLog.StepLog(
         number(json, "test_step_log_id"),
         number(json, "test_step_id"),
+        id(json, "parent_test_step_id"),
         count(json, "order"),
         status == null ? "" : status,
         text(json, "actual_result"));
@@ -157,6 +157,12 @@ final class LiveShapes {
   private static @Nullable String textOrNull(JsonNode json, String key) {
     JsonNode value = json.path(key);
     return value.isMissingNode() || value.isNull() ? null : value.asText();
+  }
+
+  /** Some answers say 0 for none. */
+  private static @Nullable Long id(JsonNode json, String key) {
+    Long id = number(json, key);
+    return id == null || id == 0 ? null : id;
   }
 
   private static @Nullable Long number(JsonNode json, String key) {

@@ -130,31 +130,40 @@ public final class LedgerView {
     return ids;
   }
 
-  /**
-   * Places of steps that can have a result, by qTest's step id, as last read for these test cases.
-   */
-  public Map<String, Map<Long, Integer>> stepPlaces(Collection<String> caseKeys) {
-    Map<String, Map<Long, Integer>> places = new HashMap<>();
+  /** Steps that can have a result, in their order, as last read for these test cases. */
+  public Map<String, List<StepPlace>> stepPlaces(Collection<String> caseKeys) {
+    Map<String, List<StepPlace>> places = new HashMap<>();
     for (List<Object> some : slices(caseKeys)) {
       store.read(
           session -> {
             session.forEach(
                 """
-                SELECT t.source_key, s.step_id, s.position FROM target_step s
+                SELECT t.source_key, s.step_id, s.parent_step_id, s.position FROM target_step s
                 JOIN target_object t ON t.target_object_id = s.test_case_object_id
                 WHERE t.project_key = ? AND t.kind = 'TEST_CASE' AND s.position IS NOT NULL AND t.source_key IN ("""
                     + marks(some)
-                    + ") ORDER BY s.seq DESC",
+                    + ") ORDER BY s.position",
                 row ->
                     places
-                        .computeIfAbsent(row.text("source_key"), key -> new HashMap<>())
-                        .put(row.number("step_id"), row.count("position")),
+                        .computeIfAbsent(row.text("source_key"), key -> new ArrayList<>())
+                        .add(
+                            new StepPlace(
+                                row.count("position"),
+                                row.number("step_id"),
+                                row.numberOrNull("parent_step_id"))),
                 parameters(projectKey, some));
             return places;
           });
     }
     return places;
   }
+
+  /**
+   * @param position from 1, in the case's steps flattened through calls
+   * @param stepId of qTest; steps of a case that is called twice share it
+   * @param parentStepId the call step above it, null for a step of the case itself
+   */
+  public record StepPlace(int position, long stepId, @Nullable Long parentStepId) {}
 
   /**
    * Labels of the fields that ztoq fills, own fields only (not Priority and other system fields).

@@ -6,6 +6,7 @@ import io.ztoq.qtest.LogDocument;
 import io.ztoq.store.Finding;
 import io.ztoq.store.Json;
 import io.ztoq.store.LedgerRow;
+import io.ztoq.store.LedgerView.StepPlace;
 import io.ztoq.store.LiveObject;
 import io.ztoq.store.LiveObject.Relations;
 import io.ztoq.store.TargetKind;
@@ -59,7 +60,7 @@ final class LogsCheck {
             documents.put(id, Json.read(Objects.requireNonNull(row.document()), LogDocument.class));
           }
         });
-    Map<String, Map<Long, Integer>> places =
+    Map<String, List<StepPlace>> places =
         back.ledger().stepPlaces(documents.values().stream().map(LogDocument::caseKey).toList());
     Set<Long> withStepFiles =
         back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
@@ -71,8 +72,8 @@ final class LogsCheck {
         continue;
       }
       LedgerRow row = rows.get(live.id());
-      Map<Long, Integer> steps =
-          document == null ? Map.of() : places.getOrDefault(document.caseKey(), Map.of());
+      List<StepPlace> steps =
+          document == null ? List.of() : places.getOrDefault(document.caseKey(), List.of());
       seen.add(check(live, row, document, steps, found));
       if (row != null && withStepFiles.contains(row.id())) {
         seen.addAll(stepLogs(live, steps));
@@ -90,7 +91,7 @@ final class LogsCheck {
       LiveLog live,
       @Nullable LedgerRow row,
       @Nullable LogDocument document,
-      Map<Long, Integer> steps,
+      List<StepPlace> steps,
       List<Finding> found) {
     Relations relations =
         new Relations(live.runId(), null, live.caseVersionId(), null, live.status(), null, null);
@@ -113,7 +114,7 @@ final class LogsCheck {
   }
 
   private void results(
-      Comparison comparison, LogDocument document, LiveLog live, Map<Long, Integer> steps) {
+      Comparison comparison, LogDocument document, LiveLog live, List<StepPlace> steps) {
     Map<Integer, LiveLog.StepLog> byPlace = byPlace(live, steps);
     for (LogDocument.StepLog expected : document.stepLogs()) {
       String name = "result of step " + expected.position();
@@ -137,14 +138,19 @@ final class LogsCheck {
         });
   }
 
-  /** By the step it belongs to; where that step is no longer known, by qTest's own order. */
-  private static Map<Integer, LiveLog.StepLog> byPlace(LiveLog live, Map<Long, Integer> steps) {
+  /**
+   * By the step it belongs to; where that step is no longer known, by qTest's own order. A case
+   * that is called twice shows its steps twice: the call step above tells them apart, and below
+   * nested calls the order does.
+   */
+  private static Map<Integer, LiveLog.StepLog> byPlace(LiveLog live, List<StepPlace> steps) {
+    List<StepPlace> left = new ArrayList<>(steps);
     Map<Integer, LiveLog.StepLog> places = new HashMap<>();
     int next = 0;
     for (LiveLog.StepLog result :
         live.stepLogs() == null ? List.<LiveLog.StepLog>of() : live.stepLogs()) {
       next++;
-      Integer place = result.stepId() == null ? null : steps.get(result.stepId());
+      Integer place = take(left, result);
       if (place == null || places.containsKey(place)) {
         place = result.order() != null && result.order() > 0 ? result.order() : (Integer) next;
       }
@@ -153,7 +159,20 @@ final class LogsCheck {
     return places;
   }
 
-  private static List<LiveObject> stepLogs(LiveLog live, Map<Long, Integer> steps) {
+  /** The first place that this result may be of, taken out of those that are left. */
+  private static @Nullable Integer take(List<StepPlace> left, LiveLog.StepLog result) {
+    for (StepPlace place : left) {
+      boolean same = Objects.equals(place.stepId(), result.stepId());
+      Long above = result.parentStepId();
+      if (same && (above == null || above.equals(place.parentStepId()))) {
+        left.remove(place);
+        return place.position();
+      }
+    }
+    return null;
+  }
+
+  private static List<LiveObject> stepLogs(LiveLog live, List<StepPlace> steps) {
     List<LiveObject> found = new ArrayList<>();
     byPlace(live, steps)
         .forEach(

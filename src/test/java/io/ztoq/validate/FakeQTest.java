@@ -181,7 +181,7 @@ final class FakeQTest implements Door {
     lists.put(list, (ArrayNode) read(json));
   }
 
-  private static JsonNode read(String json) {
+  static JsonNode read(String json) {
     try {
       return JSON.readTree(json.replace('\'', '"'));
     } catch (IOException problem) {

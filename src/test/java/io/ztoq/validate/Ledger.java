@@ -162,6 +162,63 @@ final class Ledger {
                 targetId == 0 ? null : (Long) targetId));
   }
 
+  /**
+   * Replaces the steps of a case.
+   *
+   * @param steps qTest's id, then {@code call} for a call step or the id of the call step above it
+   */
+  void steps(String caseKey, String... steps) {
+    String id =
+        "(SELECT target_object_id FROM target_object WHERE kind = 'TEST_CASE' AND source_key = '%s')"
+            .formatted(caseKey);
+    update("DELETE FROM target_step WHERE test_case_object_id = " + id);
+    int seq = 0;
+    int position = 0;
+    for (String step : steps) {
+      String[] words = step.split(" ", -1);
+      boolean call = step.endsWith("call");
+      update(
+          "INSERT INTO target_step(test_case_object_id, seq, position, own_position, step_id, parent_step_id) VALUES (%s, %d, %s, %s, %s, %s)"
+              .formatted(
+                  id,
+                  ++seq,
+                  call ? null : ++position,
+                  words.length == 1 ? 1 : null,
+                  words[0],
+                  call || words.length == 1 ? null : words[1]));
+    }
+  }
+
+  /** Replaces the step results of a log. */
+  void results(String key, LogDocument.StepLog... results) {
+    String document =
+        store.read(
+            session ->
+                session
+                    .first(
+                        "SELECT document FROM target_object WHERE kind = 'TEST_LOG' AND source_key = ?",
+                        row -> row.text("document"),
+                        key)
+                    .orElseThrow());
+    LogDocument old = Json.read(document, LogDocument.class);
+    LogDocument changed =
+        new LogDocument(
+            old.status(),
+            old.start(),
+            old.end(),
+            old.note(),
+            old.marker(),
+            old.buildNumber(),
+            old.caseKey(),
+            List.of(results));
+    store.write(
+        session ->
+            session.update(
+                "UPDATE target_object SET document = ? WHERE kind = 'TEST_LOG' AND source_key = ?",
+                Json.write(changed),
+                key));
+  }
+
   void update(String sql) {
     store.write(session -> session.update(sql));
   }

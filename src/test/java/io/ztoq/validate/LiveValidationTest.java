@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.fixture.Stores;
 import io.ztoq.qtest.LiveReader;
+import io.ztoq.qtest.LogDocument;
 import io.ztoq.run.FirstFailure;
 import io.ztoq.store.FindingRepository;
 import io.ztoq.store.LedgerView;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveValidationTest {
 
@@ -103,6 +105,34 @@ class LiveValidationTest {
 
     assertThat(validate()).isEmpty();
     assertThat(findings("WARNING")).containsExactly("VAL-UNEXPECTED MODULE folder/77");
+  }
+
+  /** PAY-T1 calls a case of two steps, does one of its own and calls the same case again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tellsTheResultsOfACaseThatIsCalledTwiceApart(boolean withParents) {
+    new Ledger(store)
+        .steps("PAY-T1", "502 call", "601 502", "602 502", "501", "503 call", "601 503", "602 503");
+    new Ledger(store)
+        .results(
+            "PAY-E1",
+            new LogDocument.StepLog(1, "Failed", "first"),
+            new LogDocument.StepLog(4, "Passed", "again"));
+    String results =
+        "[{'test_step_log_id':601,'test_step_id':601,'parent_test_step_id':502,'status':{'name':'Failed'},'actual_result':'first'},"
+            + "{'test_step_log_id':602,'test_step_id':601,'parent_test_step_id':503,'status':{'name':'Passed'},'actual_result':'again'}]";
+    qtest.change(
+        LOGS,
+        41,
+        json ->
+            json.set(
+                "test_step_logs",
+                FakeQTest.read(
+                    withParents
+                        ? results
+                        : results.replaceAll("'parent_test_step_id':\\d+,", ""))));
+
+    assertThat(validate()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -101,7 +101,7 @@ public final class Scripts {
         + "\nsecond line";
   }
 
-  /** Steps of a step-by-step case, newest version. */
+  /** Steps of a step-by-step case, newest version; a nested call is made twice. */
   public List<ObjectNode> steps(int number) {
     List<ObjectNode> steps = new ArrayList<>();
     switch (kind(number)) {
@@ -111,6 +111,9 @@ public final class Scripts {
         steps.add(inline(number, 1));
         steps.add(call(number, 2));
         steps.add(inline(number, 3));
+        if (kind(number) == Kind.NESTED_CALL) {
+          steps.add(call(number, 4));
+        }
       }
       default -> {
         for (int position = 1; position <= count(number); position++) {
