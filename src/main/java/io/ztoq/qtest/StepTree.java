@@ -2,6 +2,7 @@ package io.ztoq.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * expand=calledteststep}).
  */
 public final class StepTree {
+
+  private static final String CALLED = "called_test_case_id";
+  private static final String PARENT = "parent_test_step_id";
 
   private StepTree() {}
 
@@ -35,7 +39,7 @@ public final class StepTree {
 
   public static boolean hasCalls(JsonNode steps) {
     for (JsonNode step : steps) {
-      if (step.path("called_test_case_id").asLong(0) > 0) {
+      if (step.path(CALLED).asLong(0) > 0) {
         return true;
       }
     }
@@ -44,7 +48,8 @@ public final class StepTree {
 
   /**
    * Numbers the steps. Whether qTest lists a call step itself before the steps of the called case
-   * is open, so both forms are read.
+   * is open, so both forms are read. A call to a case without steps has no result, however deep it
+   * stands: below a call step, what names another case than that one calls is a call itself.
    *
    * @param own the case's own steps, calls as calls
    * @param expanded the same with the steps of called cases; equal to {@code own} where nothing is
@@ -56,28 +61,51 @@ public final class StepTree {
     for (JsonNode step : own) {
       long id = step.path("id").asLong();
       ownPositions.put(id, ownPositions.size() + 1);
-      Long called = idOrNull(step, "called_test_case_id");
+      Long called = idOrNull(step, CALLED);
       if (called != null) {
         calls.put(id, called);
       }
     }
-    Set<Long> parents = new HashSet<>(calls.keySet());
-    expanded.forEach(step -> parents.add(step.path("parent_test_step_id").asLong(0)));
     List<FlatStep> flat = new ArrayList<>();
     calls.forEach(
         (id, called) -> flat.add(new FlatStep(null, ownPositions.get(id), id, called, null)));
+    Set<Long> callSteps = callSteps(calls, expanded);
     int position = 0;
     for (JsonNode step : expanded) {
       long id = step.path("id").asLong();
-      if (!parents.contains(id)) {
-        Long parent = idOrNull(step, "parent_test_step_id");
-        Long called = idOrNull(step, "called_test_case_id");
-        flat.add(
-            new FlatStep(
-                ++position, parent == null ? ownPositions.get(id) : null, id, called, parent));
+      if (!callSteps.contains(id)) {
+        Long parent = idOrNull(step, PARENT);
+        Integer ownPosition = parent == null ? ownPositions.get(id) : null;
+        flat.add(new FlatStep(++position, ownPosition, id, idOrNull(step, CALLED), parent));
       }
     }
     return flat;
+  }
+
+  /**
+   * @param ownCalls the case's own call steps and what they call
+   */
+  private static Set<Long> callSteps(Map<Long, Long> ownCalls, JsonNode expanded) {
+    Map<Long, Long> called = new HashMap<>(ownCalls);
+    expanded.forEach(
+        step -> {
+          Long of = idOrNull(step, CALLED);
+          if (of != null) {
+            called.put(step.path("id").asLong(), of);
+          }
+        });
+    Set<Long> found = new HashSet<>(ownCalls.keySet());
+    for (JsonNode step : expanded) {
+      Long parent = idOrNull(step, PARENT);
+      Long of = idOrNull(step, CALLED);
+      if (parent != null) {
+        found.add(parent);
+        if (of != null && called.containsKey(parent) && !of.equals(called.get(parent))) {
+          found.add(step.path("id").asLong());
+        }
+      }
+    }
+    return found;
   }
 
   private static @Nullable Long idOrNull(JsonNode step, String name) {
