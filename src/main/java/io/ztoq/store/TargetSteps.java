@@ -2,7 +2,9 @@ package io.ztoq.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code target_step}: the step ids of the cases' current versions in qTest. */
@@ -66,7 +68,10 @@ public final class TargetSteps {
                 moduleObjectId));
   }
 
-  /** Keeps readings in one transaction; the digest only where the case is as we wrote it. */
+  /**
+   * Keeps readings in one transaction; the digest only where the case is as we wrote it. Files of
+   * steps that have got another id are planned again.
+   */
   public void keep(List<CaseReading> readings) {
     store.write(session -> keep(session, readings));
   }
@@ -82,6 +87,9 @@ public final class TargetSteps {
           reading.version(),
           reading.liveSha256(),
           reading.caseObjectId());
+      if (hasOtherSteps(session, reading)) {
+        planStepFiles(session, reading.caseObjectId());
+      }
       session.update(
           "DELETE FROM target_step WHERE test_case_object_id = ?", reading.caseObjectId());
       session.batch(
@@ -91,6 +99,37 @@ public final class TargetSteps {
           rows(reading));
     }
     return readings.size();
+  }
+
+  /** Whether the case's own steps were known by other ids before. */
+  private static boolean hasOtherSteps(Session session, CaseReading reading) throws SQLException {
+    List<Long> before =
+        session.query(
+            """
+            SELECT step_id FROM target_step
+            WHERE test_case_object_id = ? AND own_position IS NOT NULL ORDER BY own_position""",
+            row -> row.number("step_id"),
+            reading.caseObjectId());
+    List<Long> now =
+        reading.steps().stream()
+            .filter(step -> step.ownPosition() != null)
+            .sorted(Comparator.comparing(step -> Objects.requireNonNull(step.ownPosition())))
+            .map(Step::stepId)
+            .toList();
+    return !before.isEmpty() && !before.equals(now);
+  }
+
+  /**
+   * Whether files go with a step to its new id is open (api-contract 2.8): each is looked for
+   * there, and uploaded again where it is not.
+   */
+  private static void planStepFiles(Session session, long caseObjectId) throws SQLException {
+    session.update(
+        """
+        UPDATE target_object SET state = 'PLANNED', is_doubtful = TRUE, waiting = 0, target_id = NULL,
+            written_sha256 = NULL, live_sha256 = NULL
+        WHERE parent_id = ? AND kind = 'ATTACHMENT' AND state = 'WRITTEN' AND source_key LIKE 'TestStep/%'""",
+        caseObjectId);
   }
 
   private static List<@Nullable Object[]> rows(CaseReading reading) {

@@ -207,6 +207,30 @@ class LoadFlowTest extends LoadTest {
     assertThat(standing().get("test-logs")).isEqualTo(6);
   }
 
+  /** The files of a step stay with its id, and a new version has other ids (api-contract 2.8). */
+  @Test
+  void filesOfStepsGoToTheNewVersionOfTheirCase() {
+    rig.load(door);
+    long module = ledger.id(TargetKind.MODULE, "folder/2");
+    ledger.testCase(
+        PlannedLedger.aCase(
+            "PAY-T2", "pay", PlannedLedger.call("PAY-T1"), PlannedLedger.step("pay all")),
+        module);
+    ledger.stepReading("folder/2", module, "2");
+
+    rig.load(door);
+
+    JsonNode steps =
+        get("/test-cases/%d?expand=teststep".formatted(target(TargetKind.TEST_CASE, "PAY-T2")))
+            .path("test_steps");
+    assertThat(get("/test-steps/%d/attachments".formatted(steps.path(1).path("id").asLong())))
+        .hasSize(1);
+    assertThat(ledger.count("WRITTEN")).isEqualTo(28);
+    long writes = door.writes();
+    rig.load(door);
+    assertThat(door.writes()).isEqualTo(writes);
+  }
+
   @ParameterizedTest
   @CsvSource({"SKIP, LOD-010, edited by hand", "OVERWRITE, '', pays", "FAIL, '', edited by hand"})
   void followsTheConflictRuleWhenSomebodyEditedTheObject(

@@ -54,17 +54,13 @@ final class AttachmentEndpoints {
     return type;
   }
 
-  /**
-   * The id under which the files of an existing owner are kept: for steps that of all their
-   * versions.
-   */
+  /** The owner, which must exist; the files of a step stay with its id when a version is made. */
   private long owner(String type, long id) {
     if (type.equals("test-steps")) {
-      Long lineage = state.lineage(id);
-      if (lineage == null) {
+      if (!state.isStep(id)) {
         throw QTestErrors.unknown("Test step");
       }
-      return lineage;
+      return id;
     }
     boolean exists =
         switch (type) {
@@ -159,9 +155,7 @@ final class AttachmentEndpoints {
         if (!id.matches("\\d{1,18}")) {
           throw QTestErrors.invalid("ids must be numbers");
         }
-        Long owner =
-            type.equals("test-steps") ? state.lineage(Long.parseLong(id)) : Long.valueOf(id);
-        found.addAll(owner == null ? List.of() : state.files().of(type, owner));
+        found.addAll(state.files().of(type, Long.parseLong(id)));
       }
     }
     return pages.paged(call, found, this::json);

@@ -3,7 +3,6 @@ package io.ztoq.sandbox.qtest;
 import io.ztoq.sandbox.wire.Call;
 import io.ztoq.sandbox.wire.Reply;
 import io.ztoq.sandbox.wire.Routes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -223,28 +222,11 @@ final class CaseEndpoints {
     }
     item.properties.putAll(values);
     setTexts(item, body, false);
-    versions.change(item, keepLineage(item, body, read));
+    versions.change(item, read);
     steps.countParameters(read);
     files.store(body, "test-cases", item.id);
     files.storeOfSteps(body, item.latest().steps());
     return Reply.ok(json.json(item, item.latest(), true, false, names(call)));
-  }
-
-  /** A step sent with the id of a present step stays that step, with its files. */
-  private static List<Version.Step> keepLineage(Item item, Body body, List<Version.Step> read) {
-    List<Version.Step> kept = new ArrayList<>();
-    for (int i = 0; i < read.size(); i++) {
-      Version.Step step = read.get(i);
-      long id = body.get("test_steps").path(i).path("id").asLong();
-      Version.Step before =
-          item.latest().steps().stream().filter(each -> each.id() == id).findFirst().orElse(null);
-      kept.add(
-          before == null
-              ? step
-              : new Version.Step(
-                  0, before.lineage(), step.description(), step.expected(), step.calledCaseId()));
-    }
-    return kept;
   }
 
   private Reply approve(Call call) {

@@ -74,7 +74,7 @@ final class InlineFiles {
         Body file = Body.of(each, KEYS);
         add(
             "test-steps",
-            steps.get(i).lineage(),
+            steps.get(i).id(),
             file.required("name"),
             file.required("content_type"),
             decoded(file.required("data")));

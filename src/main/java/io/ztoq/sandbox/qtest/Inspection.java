@@ -6,9 +6,7 @@ import io.ztoq.sandbox.qtest.Snapshot.SeenObject;
 import io.ztoq.sandbox.qtest.Snapshot.SeenStep;
 import io.ztoq.sandbox.qtest.Snapshot.SeenStepLog;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -116,29 +114,13 @@ final class Inspection {
   }
 
   private List<SeenFile> files() {
-    Map<Long, List<Long>> stepIds = new HashMap<>();
-    for (Item item : state.table(Kind.TEST_CASE).all()) {
-      for (Version version : item.versions) {
-        version
-            .steps()
-            .forEach(
-                step ->
-                    stepIds
-                        .computeIfAbsent(step.lineage(), first -> new ArrayList<>())
-                        .add(step.id()));
-      }
-    }
     List<SeenFile> files = new ArrayList<>();
     for (StoredFile file : state.files().all()) {
-      List<Long> owners =
-          file.ownerType().equals("test-steps")
-              ? stepIds.getOrDefault(file.ownerId(), List.of())
-              : List.of(file.ownerId());
       files.add(
           new SeenFile(
               file.id(),
               file.ownerType(),
-              owners,
+              file.ownerId(),
               file.name(),
               file.contentType(),
               file.bytes(),

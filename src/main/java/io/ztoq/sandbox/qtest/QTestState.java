@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class QTestState {
   private final Map<Kind, Integer> lastPid = new EnumMap<>(Kind.class);
   private final Map<String, List<Field>> fields = new LinkedHashMap<>();
   private final Map<Long, Log> logs = new LinkedHashMap<>();
-  private final Map<Long, Long> lineages = new HashMap<>();
+  private final Set<Long> stepIds = new HashSet<>();
   private final Set<Long> stepLogIds = new HashSet<>();
   private final FileShelf files = new FileShelf();
   private final Set<String> parameters = new TreeSet<>();
@@ -155,12 +154,13 @@ final class QTestState {
   /** Remembers which step an id of this version means, for files. */
   void registerSteps(Version version) {
     for (Version.Step step : version.steps()) {
-      lineages.put(step.id(), step.lineage());
+      stepIds.add(step.id());
     }
   }
 
-  @Nullable Long lineage(long stepId) {
-    return lineages.get(stepId);
+  /** Of any version of any case. */
+  boolean isStep(long stepId) {
+    return stepIds.contains(stepId);
   }
 
   Set<String> parameters() {

@@ -73,12 +73,12 @@ public record Snapshot(
    * An attachment.
    *
    * @param ownerType plural word of paths
-   * @param ownerIds id of the owner; of a step all ids it had in the versions of its case
+   * @param ownerId of the owner; of a step in the version that it was uploaded to
    */
   public record SeenFile(
       long id,
       String ownerType,
-      List<Long> ownerIds,
+      long ownerId,
       String name,
       String contentType,
       long bytes,

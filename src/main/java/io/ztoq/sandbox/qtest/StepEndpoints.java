@@ -139,13 +139,9 @@ final class StepEndpoints {
   private Reply changeStep(Call call) {
     Item item = testCase(call);
     int place = place(call);
-    Version.Step before = item.latest().steps().get(place);
     Version.Step read = rules.step(Body.of(call, KEYS), item.id);
     List<Version.Step> steps = new ArrayList<>(item.latest().steps());
-    steps.set(
-        place,
-        new Version.Step(
-            0, before.lineage(), read.description(), read.expected(), read.calledCaseId()));
+    steps.set(place, new Version.Step(0, read.description(), read.expected(), read.calledCaseId()));
     versions.change(item, steps);
     rules.countParameters(List.of(read));
     return Reply.ok(json.step(item.latest().steps().get(place), place + 1, names(call)));

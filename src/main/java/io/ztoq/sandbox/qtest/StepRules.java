@@ -65,7 +65,7 @@ final class StepRules {
       }
       checkNoLoop(callee, caseId, new HashSet<>());
     }
-    return new Version.Step(0, state.nextId(), description, expected, called);
+    return new Version.Step(0, description, expected, called);
   }
 
   /** Only after everything was accepted: remembers the parameters that the texts create. */

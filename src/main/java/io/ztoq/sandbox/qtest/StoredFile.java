@@ -6,7 +6,7 @@ import java.time.Instant;
  * An attachment.
  *
  * @param ownerType plural word of paths, for example {@code test-logs}
- * @param ownerId id of the owner; for {@code test-steps} the lineage of the step
+ * @param ownerId id of the owner
  * @param sha256 of the content, which is kept once
  */
 record StoredFile(

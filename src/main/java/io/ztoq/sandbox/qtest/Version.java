@@ -23,9 +23,7 @@ record Version(long id, int major, int minor, List<Step> steps) {
   }
 
   /**
-   * @param lineage the same in all versions; files of a step belong to it
    * @param calledCaseId null for an ordinary step
    */
-  record Step(
-      long id, long lineage, String description, String expected, @Nullable Long calledCaseId) {}
+  record Step(long id, String description, String expected, @Nullable Long calledCaseId) {}
 }

@@ -44,11 +44,7 @@ final class Versions {
     for (Version.Step step : steps) {
       renumbered.add(
           new Version.Step(
-              state.nextId(),
-              step.lineage(),
-              step.description(),
-              step.expected(),
-              step.calledCaseId()));
+              state.nextId(), step.description(), step.expected(), step.calledCaseId()));
     }
     testCase.versions.add(new Version(id, major, minor, renumbered));
     testCase.modified = state.now();
