@@ -12,7 +12,6 @@ import io.ztoq.store.TargetObject;
 import io.ztoq.store.TargetSteps;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -23,11 +22,13 @@ final class AttachmentForm implements ObjectForm {
 
   private final Loading loading;
   private final TargetSteps steps;
+  private final LogForm logs;
   private final UploadFiles files;
 
-  AttachmentForm(Loading loading, TargetSteps steps, UploadFiles files) {
+  AttachmentForm(Loading loading, TargetSteps steps, LogForm logs, UploadFiles files) {
     this.loading = loading;
     this.steps = steps;
+    this.logs = logs;
     this.files = files;
   }
 
@@ -110,9 +111,10 @@ final class AttachmentForm implements ObjectForm {
             .map(text -> QTestJson.document(text, LogDocument.class))
             .orElseThrow(() -> noStep(object, document));
     JsonNode live = loading.lists().one(loading.requests().log(runId, parent.targetId()));
-    List<JsonNode> stepLogs = QTestJson.rows(live.path("test_step_logs"));
-    JsonNode stepLog = LogForm.byPosition(log, stepLogs).get(document.stepPosition());
-    long id = stepLog == null ? 0 : stepLog.path("test_step_log_id").asLong(0);
+    long id =
+        logs.stepLog(log, live, document.stepPosition())
+            .map(stepLog -> stepLog.path("test_step_log_id").asLong(0))
+            .orElse(0L);
     if (id == 0) {
       throw noStep(object, document);
     }

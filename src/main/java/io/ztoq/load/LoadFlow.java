@@ -60,7 +60,8 @@ public final class LoadFlow {
     LedgerStart start = new LedgerStart(store, options.projectKey());
     TargetSteps steps = new TargetSteps(store);
     UploadFiles files = new UploadFiles(new AttachmentChunks(store), options.folder());
-    AttachmentForm attachments = new AttachmentForm(loading, steps, files);
+    AttachmentForm attachments =
+        new AttachmentForm(loading, steps, new LogForm(loading, steps), files);
     Map<TargetKind, ObjectForm> forms = forms(loading, steps, options.releaseId());
     forms.put(TargetKind.ATTACHMENT, attachments);
 

@@ -7,9 +7,12 @@ import io.ztoq.failure.RecordRejected;
 import io.ztoq.qtest.ExecutionBodies;
 import io.ztoq.qtest.LiveView;
 import io.ztoq.qtest.LogDocument;
+import io.ztoq.qtest.LogSteps;
 import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists.Paging;
+import io.ztoq.qtest.StepTree.FlatStep;
 import io.ztoq.store.Target;
+import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetObject;
 import io.ztoq.store.TargetSteps;
 import java.util.HashMap;
@@ -118,38 +121,44 @@ final class LogForm implements ChangeableForm {
   @Override
   public JsonNode body(TargetObject object, JsonNode live) {
     LogDocument document = document(object);
-    List<JsonNode> before = QTestJson.rows(live.path("test_step_logs"));
-    Map<Integer, JsonNode> byPosition = byPosition(document, before);
-    return ExecutionBodies.log(
-        document,
-        loading.target().catalogue(),
-        live.path("test_case_version_id").asLong(),
-        position -> sameStep(object, document, byPosition.get(position), position));
-  }
-
-  /** qTest may show all steps of the version, or only those that have a result. */
-  static Map<Integer, JsonNode> byPosition(LogDocument document, List<JsonNode> before) {
-    boolean onlyResults = before.size() == document.stepLogs().size();
-    Map<Integer, JsonNode> found = new HashMap<>();
-    for (int i = 0; i < before.size(); i++) {
-      found.put(onlyResults ? document.stepLogs().get(i).position() : i + 1, before.get(i));
-    }
-    return found;
-  }
-
-  private static ObjectNode sameStep(
-      TargetObject object, LogDocument document, @Nullable JsonNode stepLog, int position) {
-    if (stepLog == null) {
-      throw missing(object, document, "no result of step %d in this log".formatted(position));
-    }
-    ObjectNode id = QTestJson.object();
-    for (String name :
-        List.of("test_step_id", "test_step_log_id", "called_test_case_id", "parent_test_step_id")) {
-      if (stepLog.path(name).asLong(0) > 0) {
-        id.put(name, stepLog.path(name).asLong());
+    List<Integer> positions = positions(document, live);
+    for (LogDocument.StepLog result : document.stepLogs()) {
+      if (!positions.contains(result.position())) {
+        throw missing(
+            object,
+            document,
+            "no result of step %d in this log, and takes none into a log that was written"
+                .formatted(result.position()));
       }
     }
-    return id;
+    return ExecutionBodies.logChange(document, loading.target().catalogue(), live, positions);
+  }
+
+  /** Positions of the step results that a log shows, in their order. */
+  private List<Integer> positions(LogDocument document, JsonNode live) {
+    List<FlatStep> known =
+        loading.ledger().target(TargetKind.TEST_CASE, document.caseKey()).stream()
+            .flatMap(testCase -> steps.of(testCase.id()).stream())
+            .map(
+                step ->
+                    new FlatStep(
+                        step.position(),
+                        step.ownPosition(),
+                        step.stepId(),
+                        step.calledCaseId(),
+                        step.parentStepId()))
+            .toList();
+    return LogSteps.positions(live, known, document);
+  }
+
+  /**
+   * The step result of a position in a log.
+   *
+   * @return empty when the log has none
+   */
+  Optional<JsonNode> stepLog(LogDocument document, JsonNode live, int position) {
+    int place = positions(document, live).indexOf(position);
+    return place < 0 ? Optional.empty() : Optional.of(live.path("test_step_logs").path(place));
   }
 
   @Override

@@ -5,11 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Request bodies of cycles, suites, runs and logs. */
 public final class ExecutionBodies {
+
+  private static final List<String> STEP_IDS =
+      List.of("test_step_id", "test_step_log_id", "called_test_case_id", "parent_test_step_id");
 
   /** As public client code sends it (api-contract 2.3). */
   private static final DateTimeFormatter TIME =
@@ -100,6 +106,51 @@ public final class ExecutionBodies {
       one.putObject("status").put("id", catalogue.status(stepLog.status()));
       one.put("actual_result", stepLog.actualResult()).put("exe_date", TIME.format(document.end()));
       stepLogs.add(one);
+    }
+    return body;
+  }
+
+  /**
+   * A change of a log: its step results stay what and where they are, those that the document knows
+   * get its status and text.
+   *
+   * @param live the log as qTest shows it
+   * @param positions of its step results, in their order
+   */
+  public static ObjectNode logChange(
+      LogDocument document, FieldCatalogue catalogue, JsonNode live, List<Integer> positions) {
+    Map<Integer, LogDocument.StepLog> results = new HashMap<>();
+    document.stepLogs().forEach(one -> results.put(one.position(), one));
+    ObjectNode body =
+        log(
+            document,
+            catalogue,
+            live.path("test_case_version_id").asLong(),
+            none -> QTestJson.object());
+    ArrayNode stepLogs = body.putArray("test_step_logs");
+    for (int i = 0; i < positions.size(); i++) {
+      JsonNode before = live.path("test_step_logs").path(i);
+      LogDocument.StepLog result = results.get(positions.get(i));
+      ObjectNode one = stepLogs.addObject();
+      for (String name : STEP_IDS) {
+        if (before.path(name).asLong(0) > 0) {
+          one.put(name, before.path(name).asLong());
+        }
+      }
+      one.putObject("status")
+          .put(
+              "id",
+              result == null
+                  ? before.path("status").path("id").asLong()
+                  : catalogue.status(result.status()));
+      one.put(
+              "actual_result",
+              result == null ? before.path("actual_result").asText("") : result.actualResult())
+          .put(
+              "exe_date",
+              result == null && before.path("exe_date").isTextual()
+                  ? before.path("exe_date").asText()
+                  : TIME.format(document.end()));
     }
     return body;
   }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param marker exact end of the note, e.g. {@code [zephyr:PAY-E9]}
  * @param buildNumber null when there is none
  * @param caseKey Zephyr key of the executed case
+ * @param stepCount steps that can have a result, in the version that the log is of; what was
+ *     written stays with its version when the case changes later
  * @param stepLogs by position, only steps that were executed
  */
 public record LogDocument(
@@ -22,6 +24,7 @@ public record LogDocument(
     String marker,
     @Nullable String buildNumber,
     String caseKey,
+    int stepCount,
     List<StepLog> stepLogs) {
 
   public LogDocument {

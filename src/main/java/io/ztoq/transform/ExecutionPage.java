@@ -3,12 +3,14 @@ package io.ztoq.transform;
 import io.ztoq.canonical.CustomField;
 import io.ztoq.canonical.EntityLink;
 import io.ztoq.failure.RecordRejected;
+import io.ztoq.qtest.LogDocument;
 import io.ztoq.store.Json;
 import io.ztoq.store.PlannedObject;
 import io.ztoq.store.PlannedObject.Need;
 import io.ztoq.store.PlannedObject.Ref;
 import io.ztoq.store.Session;
 import io.ztoq.store.TargetKind;
+import io.ztoq.store.WrittenLogs;
 import io.ztoq.store.source.Cases.ExecutedCase;
 import io.ztoq.store.source.Executions;
 import io.ztoq.store.source.Executions.ExecutionRow;
@@ -58,7 +60,8 @@ final class ExecutionPage {
       Map<Long, List<StepResult>> steps,
       Map<Long, List<CustomField>> fields,
       Map<Long, List<EntityLink>> links,
-      Map<Long, List<FileRow>> files) {}
+      Map<Long, List<FileRow>> files,
+      Map<String, String> written) {}
 
   /** One transaction. */
   void write(List<Place> places) {
@@ -89,7 +92,15 @@ final class ExecutionPage {
         Executions.steps(session, ids),
         Extras.fields(session, "TestExecution", withLatest),
         Extras.links(session, "TestExecution", ids),
-        files.stream().collect(Collectors.groupingBy(FileRow::ownerId)));
+        files.stream().collect(Collectors.groupingBy(FileRow::ownerId)),
+        WrittenLogs.documents(
+            session,
+            state.projectKey(),
+            places.stream().map(Place::head).map(ExecutionPage::key).toList()));
+  }
+
+  private static String key(Executions.Head head) {
+    return Keys.execution(head.key(), head.id());
   }
 
   private PlannedObject run(Place place, Loaded loaded, PageResult result) {
@@ -161,7 +172,10 @@ final class ExecutionPage {
   }
 
   private StepResults results(Place place, Loaded loaded, String key, LossNotes losses) {
-    int steps = cases.stepCounts().getOrDefault(place.head().caseId(), 0);
+    int now = cases.stepCounts().getOrDefault(place.head().caseId(), 0);
+    String written = loaded.written().get(key);
+    // qTest freezes the steps of a log: it stays with the version that it was written for
+    int steps = written == null ? now : Json.read(written, LogDocument.class).stepCount();
     RecordTexts texts = new RecordTexts(state.rules().texts(), losses);
     StepResults results = new StepResults(key, state.rules().status(), texts, steps);
     results.build(loaded.steps().getOrDefault(place.head().id(), List.of()));

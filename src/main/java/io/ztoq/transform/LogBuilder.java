@@ -52,6 +52,7 @@ final class LogBuilder {
         marker,
         row.jiraVersionId() == null ? null : rules.references().version(row.jiraVersionId()),
         source.testCase().key(),
+        results.stepCount(),
         results.logs());
   }
 

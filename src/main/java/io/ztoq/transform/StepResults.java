@@ -63,6 +63,11 @@ final class StepResults {
     byPosition.forEach(this::place);
   }
 
+  /** Steps that can have a result. */
+  int stepCount() {
+    return stepCount;
+  }
+
   /** In order of position; only steps that were executed. */
   List<StepLog> logs() {
     return logs;

@@ -3,14 +3,16 @@ package io.ztoq.validate;
 import io.ztoq.qtest.LiveLog;
 import io.ztoq.qtest.LivePage;
 import io.ztoq.qtest.LogDocument;
+import io.ztoq.qtest.LogSteps;
+import io.ztoq.qtest.StepTree.FlatStep;
 import io.ztoq.store.Finding;
 import io.ztoq.store.Json;
 import io.ztoq.store.LedgerRow;
-import io.ztoq.store.LedgerView.StepPlace;
 import io.ztoq.store.LiveObject;
 import io.ztoq.store.LiveObject.Relations;
 import io.ztoq.store.TargetKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,8 @@ final class LogsCheck {
             documents.put(id, Json.read(Objects.requireNonNull(row.document()), LogDocument.class));
           }
         });
-    Map<String, List<StepPlace>> places =
-        back.ledger().stepPlaces(documents.values().stream().map(LogDocument::caseKey).toList());
+    Map<String, List<FlatStep>> places =
+        steps(documents.values().stream().map(LogDocument::caseKey).toList());
     Set<Long> withStepFiles =
         back.ledger().withStepFiles(rows.values().stream().map(LedgerRow::id).toList());
     List<LiveObject> seen = new ArrayList<>();
@@ -72,14 +74,31 @@ final class LogsCheck {
         continue;
       }
       LedgerRow row = rows.get(live.id());
-      List<StepPlace> steps =
+      List<FlatStep> steps =
           document == null ? List.of() : places.getOrDefault(document.caseKey(), List.of());
       seen.add(check(live, row, document, steps, found));
-      if (row != null && withStepFiles.contains(row.id())) {
-        seen.addAll(stepLogs(live, steps));
+      if (row != null && document != null && withStepFiles.contains(row.id())) {
+        seen.addAll(stepLogs(live, document, steps));
       }
     }
     back.keep(seen, found);
+  }
+
+  private Map<String, List<FlatStep>> steps(Collection<String> caseKeys) {
+    Map<String, List<FlatStep>> steps = new HashMap<>();
+    back.ledger()
+        .stepPlaces(caseKeys)
+        .forEach(
+            (key, places) ->
+                steps.put(
+                    key,
+                    places.stream()
+                        .map(
+                            one ->
+                                new FlatStep(
+                                    one.position(), null, one.stepId(), null, one.parentStepId()))
+                        .toList()));
+    return steps;
   }
 
   private static boolean isIncomplete(LiveLog live, @Nullable LogDocument document) {
@@ -91,7 +110,7 @@ final class LogsCheck {
       LiveLog live,
       @Nullable LedgerRow row,
       @Nullable LogDocument document,
-      List<StepPlace> steps,
+      List<FlatStep> steps,
       List<Finding> found) {
     Relations relations =
         new Relations(live.runId(), null, live.caseVersionId(), null, live.status(), null, null);
@@ -114,8 +133,8 @@ final class LogsCheck {
   }
 
   private void results(
-      Comparison comparison, LogDocument document, LiveLog live, List<StepPlace> steps) {
-    Map<Integer, LiveLog.StepLog> byPlace = byPlace(live, steps);
+      Comparison comparison, LogDocument document, LiveLog live, List<FlatStep> steps) {
+    Map<Integer, LiveLog.StepLog> byPlace = byPlace(live, document, steps);
     for (LogDocument.StepLog expected : document.stepLogs()) {
       String name = "result of step " + expected.position();
       LiveLog.StepLog actual = byPlace.remove(expected.position());
@@ -138,43 +157,21 @@ final class LogsCheck {
         });
   }
 
-  /**
-   * By the step it belongs to; where that step is no longer known, by qTest's own order. A case
-   * that is called twice shows its steps twice: the call step above tells them apart, and below
-   * nested calls the order does.
-   */
-  private static Map<Integer, LiveLog.StepLog> byPlace(LiveLog live, List<StepPlace> steps) {
-    List<StepPlace> left = new ArrayList<>(steps);
+  private static Map<Integer, LiveLog.StepLog> byPlace(
+      LiveLog live, LogDocument document, List<FlatStep> steps) {
+    List<LiveLog.StepLog> results = live.stepLogs() == null ? List.of() : live.stepLogs();
+    List<Integer> positions = LogSteps.positions(results, steps, document);
     Map<Integer, LiveLog.StepLog> places = new HashMap<>();
-    int next = 0;
-    for (LiveLog.StepLog result :
-        live.stepLogs() == null ? List.<LiveLog.StepLog>of() : live.stepLogs()) {
-      next++;
-      Integer place = take(left, result);
-      if (place == null || places.containsKey(place)) {
-        place = result.order() != null && result.order() > 0 ? result.order() : (Integer) next;
-      }
-      places.put(place, result);
+    for (int i = 0; i < results.size(); i++) {
+      places.put(positions.get(i), results.get(i));
     }
     return places;
   }
 
-  /** The first place that this result may be of, taken out of those that are left. */
-  private static @Nullable Integer take(List<StepPlace> left, LiveLog.StepLog result) {
-    for (StepPlace place : left) {
-      boolean same = Objects.equals(place.stepId(), result.stepId());
-      Long above = result.parentStepId();
-      if (same && (above == null || above.equals(place.parentStepId()))) {
-        left.remove(place);
-        return place.position();
-      }
-    }
-    return null;
-  }
-
-  private static List<LiveObject> stepLogs(LiveLog live, List<StepPlace> steps) {
+  private static List<LiveObject> stepLogs(
+      LiveLog live, LogDocument document, List<FlatStep> steps) {
     List<LiveObject> found = new ArrayList<>();
-    byPlace(live, steps)
+    byPlace(live, document, steps)
         .forEach(
             (place, result) -> {
               if (result.id() != null) {

@@ -114,4 +114,16 @@ class IncrementalRunTest {
     assertThat(writes("DELETE .*")).isZero();
     assertThat(writes("POST .*")).isZero();
   }
+
+  /** qTest freezes version and steps of a log (api-contract 2.7). */
+  @Test
+  void aCaseThatLosesStepsLeavesTheLogsThatWereWrittenAsTheyAre() {
+    edits.editCaseSteps("PAY-T1", steps -> steps.subList(0, 1));
+
+    int code = trial.migrate("--incremental", "true");
+
+    assertThat(code).as(trial.output()).isZero();
+    assertThat(writes("PUT .*/test-cases/\\{id\\}")).isEqualTo(1);
+    assertThat(writes("PUT .*/test-logs.*")).isZero();
+  }
 }

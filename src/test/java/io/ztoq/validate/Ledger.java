@@ -98,6 +98,7 @@ final class Ledger {
             "[zephyr:PAY-E1]",
             "12",
             "PAY-T1",
+            2,
             List.of(new LogDocument.StepLog(1, "Passed", "fine"))));
     row(
         "TEST_LOG",
@@ -112,6 +113,7 @@ final class Ledger {
             "[zephyr:PAY-E2]",
             null,
             "PAY-T1",
+            2,
             List.of()));
   }
 
@@ -210,6 +212,7 @@ final class Ledger {
             old.marker(),
             old.buildNumber(),
             old.caseKey(),
+            old.stepCount(),
             List.of(results));
     store.write(
         session ->
