@@ -126,4 +126,21 @@ class IncrementalRunTest {
     assertThat(writes("PUT .*/test-cases/\\{id\\}")).isEqualTo(1);
     assertThat(writes("PUT .*/test-logs.*")).isZero();
   }
+
+  /** Version and step ids are read again before anything is bound to them (traps 21, 22). */
+  @Test
+  void aNewExecutionOfACaseThatChangedMeanwhileIsBoundToTheNewVersion() {
+    edits.editCaseSteps(
+        "PAY-T6",
+        steps -> {
+          List<ObjectNode> changed = new ArrayList<>(steps);
+          changed.add(steps.get(0).deepCopy());
+          return changed;
+        });
+    edits.addExecution(12, row -> row.put("actualEndDate", "2026-01-03T00:00:00Z"));
+
+    migrateTheChange();
+
+    assertThat(writes("POST .*/test-logs")).isEqualTo(1);
+  }
 }

@@ -167,6 +167,27 @@ abstract class TransformContract {
             "TEST_LOG PAY-E31 WRITTEN");
   }
 
+  /** Its run may stand already while the case gets a new version (traps 21, 22). */
+  @Test
+  void aLogWaitsForTheStepIdsOfItsCase() {
+    transform("r1");
+
+    assertThat(needsOf("TEST_LOG", "PAY-E31")).contains("STEP_READING no-folder");
+  }
+
+  /** qTest freezes version and steps of a log. */
+  @Test
+  void aLogThatStandsKeepsTheStepsOfItsVersionWhenTheCaseLosesThem() {
+    transform("r1");
+    String before = document("TEST_LOG", "PAY-E31");
+    source.run("UPDATE target_object SET state = 'WRITTEN', target_id = 5 WHERE kind = 'TEST_LOG'");
+    source.run("DELETE FROM TestStep");
+
+    transform("r2");
+
+    assertThat(document("TEST_LOG", "PAY-E31")).isEqualTo(before).contains("\"position\":1");
+  }
+
   @Test
   void anObjectInDoubtStaysInDoubtAndAFixedRecordGoesOn() {
     transform("r1");
