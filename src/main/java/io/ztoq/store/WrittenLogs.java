@@ -22,11 +22,8 @@ public final class WrittenLogs {
       List<Object> parameters = new ArrayList<>(some);
       parameters.add(0, projectKey);
       session.forEach(
-          """
-          SELECT source_key, document FROM target_object
-          WHERE kind = 'TEST_LOG' AND target_id IS NOT NULL AND document IS NOT NULL AND project_key = ?
-            AND source_key IN """
-              + " "
+          "SELECT source_key, document FROM target_object WHERE kind = 'TEST_LOG' AND target_id IS NOT NULL"
+              + " AND document IS NOT NULL AND project_key = ? AND source_key IN "
               + Chunks.marks(some.size()),
           row -> found.put(row.text("source_key"), row.text("document")),
           parameters.toArray());
