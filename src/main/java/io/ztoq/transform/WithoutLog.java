@@ -27,7 +27,8 @@ final class WithoutLog {
       losses.add(LossKind.NOT_REPRESENTABLE, field, KEPT);
     }
     if (results.anyExecuted()) {
-      losses.add(LossKind.NOT_REPRESENTABLE, "testScript", "the results of steps: " + KEPT);
+      losses.add(
+          LossKind.NOT_REPRESENTABLE, "testScript.actualResult", "the results of steps: " + KEPT);
     }
     for (CustomField field : source.extras().fields()) {
       boolean isInRun = field.equals(source.runFields().get(field.name()));

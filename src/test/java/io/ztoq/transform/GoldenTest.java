@@ -128,7 +128,8 @@ class GoldenTest {
             "executedById | not-representable" + kept,
             "executionTime | not-representable" + kept,
             "jiraProjectVersion | not-representable" + kept,
-            "testScript | not-representable | the results of steps: " + kept.substring(3));
+            "testScript.actualResult | not-representable | the results of steps: "
+                + kept.substring(3));
   }
 
   private void fillAll(long executionId) {

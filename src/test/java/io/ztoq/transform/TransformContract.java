@@ -268,7 +268,7 @@ abstract class TransformContract {
             "executedById not-representable",
             "executionTime not-representable",
             "jiraProjectVersion not-representable",
-            "testScript not-representable");
+            "testScript.actualResult not-representable");
   }
 
   @Test
