@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns a value into what its qTest field holds: one text, or option labels.
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record FieldConversion(TextRules texts) {
 
+  private static final Pattern TIME_OF_DAY = Pattern.compile("T(?!00:00(:00(\\.0+)?)?([Z+-]|$))");
   private static final Set<String> TRUE = Set.of("true", "yes", "1");
   private static final Set<String> FALSE = Set.of("false", "no", "0");
 
@@ -31,8 +33,7 @@ public record FieldConversion(TextRules texts) {
       return switch (field.meaning()) {
         case BOOLEAN -> List.of(yesOrNo(single(value)));
         case NUMBER -> List.of(new BigDecimal(single(value).strip()).toPlainString());
-        case DATE ->
-            List.of(instant(single(value)).atOffset(ZoneOffset.UTC).toLocalDate() + "T00:00:00Z");
+        case DATE -> List.of(day(single(value)) + "T00:00:00Z");
         case DATE_TIME -> List.of(instant(single(value)).toString());
         case SINGLE_CHOICE -> List.of(option(field, single(value)));
         case MULTI_CHOICE ->
@@ -97,6 +98,17 @@ public record FieldConversion(TextRules texts) {
     } catch (DateTimeException noTime) {
       return false;
     }
+  }
+
+  /** Whether a date field would hold less than the value says. */
+  public static boolean hasTimeOfDay(SourceValue value) {
+    return value.items().stream().anyMatch(item -> TIME_OF_DAY.matcher(item).find());
+  }
+
+  /** The day as it is written: where that is, it is that day. */
+  private static String day(String text) {
+    var unused = instant(text); // refuses what is no date
+    return text.strip().substring(0, 10);
   }
 
   /** A time without zone is taken as UTC. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of the files of one qTest object, made unique in the order in which they are asked for. Not
@@ -28,9 +29,15 @@ public final class FileNames {
     return stem + " (" + number + ")" + extension;
   }
 
-  /** By the extension, {@code application/octet-stream} where that is not known. */
-  public static String contentType(String name, Map<String, String> byExtension) {
+  /**
+   * By the extension, else what the source said, else {@code application/octet-stream}.
+   *
+   * @param said by the source, null where it said nothing
+   */
+  public static String contentType(
+      String name, @Nullable String said, Map<String, String> byExtension) {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return byExtension.getOrDefault(extension, "application/octet-stream");
+    String other = said == null || said.isBlank() ? "application/octet-stream" : said;
+    return byExtension.getOrDefault(extension, other);
   }
 }

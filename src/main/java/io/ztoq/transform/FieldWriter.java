@@ -9,11 +9,15 @@ import io.ztoq.mapping.SourceValue;
 import io.ztoq.qtest.FieldValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the field values of one document; sorted by label. Not thread-safe. */
 final class FieldWriter {
+
+  private static final Set<FieldMeaning> TEXTS =
+      Set.of(FieldMeaning.TEXT, FieldMeaning.RICH_TEXT, FieldMeaning.TEXT_AREA);
 
   private final String sourceKey;
   private final OwnFields own;
@@ -32,20 +36,29 @@ final class FieldWriter {
   }
 
   void custom(PlannedField field, SourceValue value, RecordTexts texts) {
-    if (field.meaning() == FieldMeaning.TEXT_AREA && value.kind() != SourceValue.Kind.TEXT) {
-      texts
-          .losses()
-          .add(
-              LossKind.KEPT_AS_TEXT,
-              "customFields." + field.sourceName(),
-              "text in '" + field.label() + "'");
-    }
-    if (value.kind() == SourceValue.Kind.TEXT) {
-      texts.html("customFields." + field.sourceName(), value.text());
-    }
+    noteLosses(field, value, texts);
     put(
         new FieldValue(
             field.label(), new FieldConversion(texts.rules()).convert(sourceKey, field, value)));
+  }
+
+  private static void noteLosses(PlannedField field, SourceValue value, RecordTexts texts) {
+    String place = "customFields." + field.sourceName();
+    boolean isText = TEXTS.contains(field.meaning());
+    boolean isParts =
+        value.kind() == SourceValue.Kind.LIST || value.kind() == SourceValue.Kind.OTHER;
+    boolean isNoText =
+        field.meaning() == FieldMeaning.TEXT_AREA && value.kind() != SourceValue.Kind.TEXT;
+    if (isNoText || isText && isParts) {
+      texts.losses().add(LossKind.KEPT_AS_TEXT, place, "text in '" + field.label() + "'");
+    }
+    if (isText || value.kind() == SourceValue.Kind.TEXT) {
+      texts.html(place, value.text());
+    }
+    if (field.meaning() == FieldMeaning.DATE && FieldConversion.hasTimeOfDay(value)) {
+      String kept = "the day only; the time of day stays in the store";
+      texts.losses().add(LossKind.NOT_REPRESENTABLE, place, kept);
+    }
   }
 
   /**

@@ -76,7 +76,7 @@ final class FilePlanner {
     String step = file.stepOrder() == 0 ? "" : "/" + file.stepOrder();
     String entity = file.stepOrder() == 0 ? owner.entity() : owner.stepEntity();
     String key = "%s/%s%s/%d".formatted(entity, owner.key(), step, file.zephyrId());
-    String type = FileNames.contentType(file.name(), contentTypes);
+    String type = FileNames.contentType(file.name(), file.contentType(), contentTypes);
     AttachmentDocument document =
         new AttachmentDocument(name, type, String.valueOf(file.sha256()), file.bytes(), position);
     List<Need> needs =

@@ -15,7 +15,7 @@ public final class ZephyrError {
 
   /** One line: status and Zephyr's own words, at most 200 characters. */
   public static String say(ApiAnswer answer) {
-    String text = words(answer.text()).replaceAll("\\s+", " ").strip();
+    String text = Texts.storable(words(answer.text())).replaceAll("\\s+", " ").strip();
     return text.isEmpty()
         ? Integer.toString(answer.status())
         : answer.status() + ": " + text.substring(0, Math.min(LONGEST, text.length()));

@@ -67,6 +67,50 @@ class GoldenTest {
   }
 
   @Test
+  void whatTheFieldThatStandsInQTestCannotHoldIsALoss() {
+    created("Tags", 1, "text");
+    created("Due", 4, "date");
+    source.field("TestCase", 1, "Tags", "[\"a\",\"b\"]", "ARRAY");
+    source.field("TestCase", 1, "Due", "2026-05-01T00:30:00+02:00", "STRING");
+
+    transforming.run("r1");
+
+    assertThat(transforming.document("TEST_CASE", "PAY-T1"))
+        .contains("{\"field\":\"Due\",\"values\":[\"2026-05-01T00:00:00Z\"]}")
+        .contains("{\"field\":\"Tags\",\"values\":[\"a, b\"]}");
+    assertThat(transforming.losses("PAY-T1"))
+        .containsExactly(
+            "customFields.Due | not-representable | the day only; the time of day stays in the store",
+            "customFields.Tags | kept-as-text | text in 'Tags'");
+  }
+
+  @Test
+  void aFileHasTheTypeOfItsExtensionElseTheOneThatZephyrSaid() {
+    source.file("TestCase", 1, 501, "a.png");
+    source.file("TestCase", 1, 502, "dump");
+    source.file("TestCase", 1, 503, "other.bin");
+    source.run(
+        "UPDATE Attachment SET content_type = 'text/x-dump' WHERE zephyr_attachment_id < 503");
+
+    transforming.run("r1");
+
+    assertThat(transforming.document("ATTACHMENT", "TestCase/PAY-T1/501")).contains("image/png");
+    assertThat(transforming.document("ATTACHMENT", "TestCase/PAY-T1/502")).contains("text/x-dump");
+    assertThat(transforming.document("ATTACHMENT", "TestCase/PAY-T1/503"))
+        .contains("application/octet-stream");
+  }
+
+  private void created(String name, int dataType, String inferredAs) {
+    source.run(
+        "INSERT INTO target_field(project_key, object_type, label, source_name, data_type, is_system, inferred_as,"
+            + " field_id) VALUES ('PAY', 'test-cases', ?, ?, ?, FALSE, ?, 77)",
+        name,
+        name,
+        dataType,
+        inferredAs);
+  }
+
+  @Test
   void asASuiteACycleHasItsPropertiesAsFields() {
     fillCycle();
     source.execution(31, 1L, 7L, "Pass", NOON);
