@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,7 @@ public final class NewMigration {
    * @throws RunStopped (SCH-020, exit code 2) when there is no name in it or it cannot be written
    */
   public static List<Path> make(Path folder, @Nullable String vendor, String words) {
-    String name =
-        words
-            .strip()
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "_")
-            .replaceAll("^_|_$", "");
+    String name = plain(words).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
     if (name.isEmpty() || name.length() > 200) {
       throw SchemaFailures.usage(
           "SCH-020", "'%s' gives no name; use letters and digits, at most 200".formatted(words));
@@ -49,6 +45,12 @@ public final class NewMigration {
           "SCH-020",
           "cannot write the files of a migration to %s: %s".formatted(place, problem.getMessage()));
     }
+  }
+
+  /** Letters without their accents. */
+  private static String plain(String words) {
+    String lower = words.strip().toLowerCase(Locale.ROOT).replace("\u00df", "ss");
+    return Normalizer.normalize(lower, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
   }
 
   private static final String UP =

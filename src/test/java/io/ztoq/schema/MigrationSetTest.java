@@ -118,6 +118,13 @@ class MigrationSetTest {
     assertThatThrownBy(() -> NewMigration.make(folder, null, "!")).hasMessageContaining("no name");
   }
 
+  @Test
+  void theNameOfANewPairKeepsLettersWithAccents() {
+    assertThat(NewMigration.make(folder, null, "Erste \u00dcbung, gro\u00df"))
+        .extracting(path -> path.getFileName().toString())
+        .contains("V001__erste_ubung_gross.sql");
+  }
+
   private MigrationSet read() {
     return MigrationSet.read(folder, "sqlite");
   }
