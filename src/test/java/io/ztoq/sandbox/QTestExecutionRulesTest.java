@@ -276,14 +276,16 @@ class QTestExecutionRulesTest extends QTestBed {
   }
 
   @Test
-  void filesOfAStepSurviveAnApproval() throws Exception {
+  void filesOfAStepStayWithItsIdWhenAVersionIsMade() throws Exception {
     caseId = aCase(aModule("A"), STEP).id();
     version = get("/test-cases/" + caseId).json().get("test_case_version_id").asLong();
-    upload("/test-steps/" + step(version) + "/blob-handles", "text/plain", "File-Name", "a.txt");
+    long before = step(version);
+    upload("/test-steps/" + before + "/blob-handles", "text/plain", "File-Name", "a.txt");
 
     version = put("/test-cases/" + caseId + "/approve").json().get("test_case_version_id").asLong();
 
-    assertThat(get("/test-steps/" + step(version) + "/attachments").json()).hasSize(1);
+    assertThat(get("/test-steps/" + step(version) + "/attachments").json()).isEmpty();
+    assertThat(get("/test-steps/" + before + "/attachments").json()).hasSize(1);
   }
 
   @Test
