@@ -155,7 +155,7 @@ final class ExecutionPage {
         StepResults results = results(place, loaded, key, losses);
         RecordTexts texts = new RecordTexts(state.rules().texts(), losses);
         String document = Json.write(logs.build(source, target.get(), results, texts));
-        result.add(new PlannedObject(ref, run, LOG_RANK, sortKey, document, logNeeds(place)));
+        result.add(new PlannedObject(ref, run, LOG_RANK, sortKey, document, before()));
         logBefore = key;
         files(ref, key, results, loaded.files().getOrDefault(row.id(), List.of()), result);
       } else {
@@ -194,14 +194,8 @@ final class ExecutionPage {
     return new LogBuilder.Source(row, cases.row(place.head()), extras, new HashMap<>(runFields));
   }
 
-  /** The run may stand already while the case gets a new version: the step ids are read first. */
-  private List<Need> logNeeds(Place place) {
-    List<Need> needs = new ArrayList<>();
-    needs.add(Need.order(TargetKind.STEP_READING, Keys.module(cases.row(place.head()).folderId())));
-    if (logBefore != null) {
-      needs.add(Need.order(TargetKind.TEST_LOG, logBefore));
-    }
-    return needs;
+  private List<Need> before() {
+    return logBefore == null ? List.of() : List.of(Need.order(TargetKind.TEST_LOG, logBefore));
   }
 
   private void files(

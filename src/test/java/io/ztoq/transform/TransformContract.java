@@ -167,14 +167,6 @@ abstract class TransformContract {
             "TEST_LOG PAY-E31 WRITTEN");
   }
 
-  /** Its run may stand already while the case gets a new version (traps 21, 22). */
-  @Test
-  void aLogWaitsForTheStepIdsOfItsCase() {
-    transform("r1");
-
-    assertThat(needsOf("TEST_LOG", "PAY-E31")).contains("STEP_READING no-folder");
-  }
-
   /** qTest freezes version and steps of a log. */
   @Test
   void aLogThatStandsKeepsTheStepsOfItsVersionWhenTheCaseLosesThem() {
