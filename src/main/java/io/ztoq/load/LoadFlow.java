@@ -60,9 +60,9 @@ public final class LoadFlow {
     LedgerStart start = new LedgerStart(store, options.projectKey());
     TargetSteps steps = new TargetSteps(store);
     UploadFiles files = new UploadFiles(new AttachmentChunks(store), options.folder());
-    AttachmentForm attachments =
-        new AttachmentForm(loading, steps, new LogForm(loading, steps), files);
-    Map<TargetKind, ObjectForm> forms = forms(loading, steps, options.releaseId());
+    LogForm logs = new LogForm(loading, steps);
+    AttachmentForm attachments = new AttachmentForm(loading, steps, logs, files);
+    Map<TargetKind, ObjectForm> forms = forms(loading, logs, options.releaseId());
     forms.put(TargetKind.ATTACHMENT, attachments);
 
     TargetCheck check = check(options, store, loading);
@@ -146,8 +146,7 @@ public final class LoadFlow {
         loading.target());
   }
 
-  private static Map<TargetKind, ObjectForm> forms(
-      Loading loading, TargetSteps steps, long releaseId) {
+  private static Map<TargetKind, ObjectForm> forms(Loading loading, LogForm logs, long releaseId) {
     Place top = releaseId == 0 ? Place.ROOT : new Place(releaseId, "release");
     Map<TargetKind, ObjectForm> forms = new HashMap<>();
     forms.put(TargetKind.MODULE, new ModuleForm(loading));
@@ -155,7 +154,7 @@ public final class LoadFlow {
     forms.put(TargetKind.TEST_CYCLE, new CycleForm(loading, top));
     forms.put(TargetKind.TEST_SUITE, new SuiteForm(loading, top));
     forms.put(TargetKind.TEST_RUN, new RunForm(loading, top));
-    forms.put(TargetKind.TEST_LOG, new LogForm(loading, steps));
+    forms.put(TargetKind.TEST_LOG, logs);
     return forms;
   }
 

@@ -92,6 +92,19 @@ public final class ExecutionBodies {
       FieldCatalogue catalogue,
       long versionId,
       IntFunction<ObjectNode> stepId) {
+    ObjectNode body = logHead(document, catalogue, versionId);
+    ArrayNode stepLogs = body.putArray("test_step_logs");
+    for (LogDocument.StepLog stepLog : document.stepLogs()) {
+      ObjectNode one = stepId.apply(stepLog.position());
+      one.putObject("status").put("id", catalogue.status(stepLog.status()));
+      one.put("actual_result", stepLog.actualResult()).put("exe_date", TIME.format(document.end()));
+      stepLogs.add(one);
+    }
+    return body;
+  }
+
+  private static ObjectNode logHead(
+      LogDocument document, FieldCatalogue catalogue, long versionId) {
     ObjectNode body = QTestJson.object();
     body.putObject("status").put("id", catalogue.status(document.status()));
     body.put("exe_start_date", TIME.format(document.start()))
@@ -99,13 +112,6 @@ public final class ExecutionBodies {
     body.put("test_case_version_id", versionId).put("note", document.note());
     if (document.buildNumber() != null) {
       body.put("build_number", document.buildNumber());
-    }
-    ArrayNode stepLogs = body.putArray("test_step_logs");
-    for (LogDocument.StepLog stepLog : document.stepLogs()) {
-      ObjectNode one = stepId.apply(stepLog.position());
-      one.putObject("status").put("id", catalogue.status(stepLog.status()));
-      one.put("actual_result", stepLog.actualResult()).put("exe_date", TIME.format(document.end()));
-      stepLogs.add(one);
     }
     return body;
   }
@@ -121,12 +127,7 @@ public final class ExecutionBodies {
       LogDocument document, FieldCatalogue catalogue, JsonNode live, List<Integer> positions) {
     Map<Integer, LogDocument.StepLog> results = new HashMap<>();
     document.stepLogs().forEach(one -> results.put(one.position(), one));
-    ObjectNode body =
-        log(
-            document,
-            catalogue,
-            live.path("test_case_version_id").asLong(),
-            none -> QTestJson.object());
+    ObjectNode body = logHead(document, catalogue, live.path("test_case_version_id").asLong());
     ArrayNode stepLogs = body.putArray("test_step_logs");
     for (int i = 0; i < positions.size(); i++) {
       JsonNode before = live.path("test_step_logs").path(i);

@@ -131,39 +131,28 @@ public final class LedgerView {
   }
 
   /** Steps that can have a result, in their order, as last read for these test cases. */
-  public Map<String, List<StepPlace>> stepPlaces(Collection<String> caseKeys) {
-    Map<String, List<StepPlace>> places = new HashMap<>();
+  public Map<String, List<TargetSteps.Step>> steps(Collection<String> caseKeys) {
+    Map<String, List<TargetSteps.Step>> steps = new HashMap<>();
     for (List<Object> some : slices(caseKeys)) {
       store.read(
           session -> {
             session.forEach(
                 """
-                SELECT t.source_key, s.step_id, s.parent_step_id, s.position FROM target_step s
-                JOIN target_object t ON t.target_object_id = s.test_case_object_id
+                SELECT t.source_key, s.position, s.own_position, s.step_id, s.called_test_case_id, s.parent_step_id
+                FROM target_step s JOIN target_object t ON t.target_object_id = s.test_case_object_id
                 WHERE t.project_key = ? AND t.kind = 'TEST_CASE' AND s.position IS NOT NULL AND t.source_key IN ("""
                     + marks(some)
                     + ") ORDER BY s.position",
                 row ->
-                    places
+                    steps
                         .computeIfAbsent(row.text("source_key"), key -> new ArrayList<>())
-                        .add(
-                            new StepPlace(
-                                row.count("position"),
-                                row.number("step_id"),
-                                row.numberOrNull("parent_step_id"))),
+                        .add(TargetSteps.Step.of(row)),
                 parameters(projectKey, some));
-            return places;
+            return steps;
           });
     }
-    return places;
+    return steps;
   }
-
-  /**
-   * @param position from 1, in the case's steps flattened through calls
-   * @param stepId of qTest; steps of a case that is called twice share it
-   * @param parentStepId the call step above it, null for a step of the case itself
-   */
-  public record StepPlace(int position, long stepId, @Nullable Long parentStepId) {}
 
   /**
    * Labels of the fields that ztoq fills, own fields only (not Priority and other system fields).

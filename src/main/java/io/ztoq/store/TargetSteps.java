@@ -28,7 +28,17 @@ public final class TargetSteps {
       @Nullable Integer ownPosition,
       long stepId,
       @Nullable Long calledCaseId,
-      @Nullable Long parentStepId) {}
+      @Nullable Long parentStepId) {
+
+    static Step of(Row row) throws SQLException {
+      return new Step(
+          row.countOrNull("position"),
+          row.countOrNull("own_position"),
+          row.number("step_id"),
+          row.numberOrNull("called_test_case_id"),
+          row.numberOrNull("parent_step_id"));
+    }
+  }
 
   /** What a case looks like in qTest now; without version and steps when it is no longer there. */
   public record CaseReading(
@@ -46,13 +56,7 @@ public final class TargetSteps {
                 """
             SELECT position, own_position, step_id, called_test_case_id, parent_step_id FROM target_step
             WHERE test_case_object_id = ? ORDER BY seq""",
-                row ->
-                    new Step(
-                        row.countOrNull("position"),
-                        row.countOrNull("own_position"),
-                        row.number("step_id"),
-                        row.numberOrNull("called_test_case_id"),
-                        row.numberOrNull("parent_step_id")),
+                Step::of,
                 caseObjectId));
   }
 

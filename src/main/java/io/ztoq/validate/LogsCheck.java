@@ -11,6 +11,7 @@ import io.ztoq.store.LedgerRow;
 import io.ztoq.store.LiveObject;
 import io.ztoq.store.LiveObject.Relations;
 import io.ztoq.store.TargetKind;
+import io.ztoq.store.TargetSteps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,18 +88,18 @@ final class LogsCheck {
   private Map<String, List<FlatStep>> steps(Collection<String> caseKeys) {
     Map<String, List<FlatStep>> steps = new HashMap<>();
     back.ledger()
-        .stepPlaces(caseKeys)
-        .forEach(
-            (key, places) ->
-                steps.put(
-                    key,
-                    places.stream()
-                        .map(
-                            one ->
-                                new FlatStep(
-                                    one.position(), null, one.stepId(), null, one.parentStepId()))
-                        .toList()));
+        .steps(caseKeys)
+        .forEach((key, found) -> steps.put(key, found.stream().map(LogsCheck::flat).toList()));
     return steps;
+  }
+
+  private static FlatStep flat(TargetSteps.Step step) {
+    return new FlatStep(
+        step.position(),
+        step.ownPosition(),
+        step.stepId(),
+        step.calledCaseId(),
+        step.parentStepId());
   }
 
   private static boolean isIncomplete(LiveLog live, @Nullable LogDocument document) {
