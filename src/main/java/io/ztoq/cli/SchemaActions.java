@@ -17,6 +17,7 @@ import io.ztoq.schema.SchemaListener;
 import io.ztoq.schema.SchemaState;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the schema commands do, for their form as options and as sub-commands. */
@@ -60,8 +61,12 @@ final class SchemaActions {
    */
   int apply(@Nullable String number, @Nullable Backup backup) {
     Migration only = number == null ? null : set.named(number);
-    SchemaEngine engine = engine(backup, told("done"));
-    ApplyResult result = only == null ? engine.applyAll() : engine.apply(only);
+    ApplyResult result =
+        working(
+            "done",
+            "applied",
+            backup,
+            engine -> only == null ? engine.applyAll() : engine.apply(only));
     if (options.isJson()) {
       show(result);
       return 0;
@@ -82,14 +87,17 @@ final class SchemaActions {
   }
 
   int rollbackTo(String target, boolean yes, @Nullable Backup backup) {
-    SchemaEngine engine = engine(backup, told("rolled back"));
-    return ended(engine.rollbackTo(target, losses -> agree(losses, yes)));
+    return ended(back(backup, engine -> engine.rollbackTo(target, losses -> agree(losses, yes))));
   }
 
   int rollback(String number, boolean yes, @Nullable Backup backup) {
-    SchemaEngine engine = engine(backup, told("rolled back"));
-    Migration only = set.named(refusingOrphans(number, engine.status()));
-    return ended(engine.rollback(only, losses -> agree(losses, yes)));
+    Migration only = set.named(refusingOrphans(number, engine(null, SchemaListener.NONE).status()));
+    return ended(back(backup, engine -> engine.rollback(only, losses -> agree(losses, yes))));
+  }
+
+  private RollbackResult back(
+      @Nullable Backup backup, Function<SchemaEngine, RollbackResult> work) {
+    return working("rolled back", "rolledBack", backup, work);
   }
 
   private String refusingOrphans(String number, SchemaState state) {
@@ -125,12 +133,18 @@ final class SchemaActions {
   }
 
   /**
-   * Shows how far it is.
+   * Shows how far it is, in JSON what was done when it fails.
    *
    * @param ending word for a migration that is through
+   * @param word for all of them in JSON
    */
-  private SchemaListener told(String ending) {
-    return options.isJson() ? SchemaListener.NONE : new SchemaProgress(surroundings.out(), ending);
+  private <T> T working(
+      String ending, String word, @Nullable Backup backup, Function<SchemaEngine, T> work) {
+    if (!options.isJson()) {
+      return work.apply(engine(backup, new SchemaProgress(surroundings.out(), ending)));
+    }
+    SchemaDone done = new SchemaDone();
+    return done.orShow(() -> work.apply(engine(backup, done)), word, surroundings);
   }
 
   /** Shows what would be lost, and asks where somebody can answer. */

@@ -83,6 +83,40 @@ abstract class SchemaCliContract {
   }
 
   @Test
+  void theJsonOfAFailureInTheMiddleSaysWhatWasDoneBefore() throws Exception {
+    file("V005__wrong.sql", "INSERT INTO nowhere VALUES (1);");
+    file("U005__wrong.sql", "SELECT 1;");
+
+    JsonNode applied = json(1, "apply-all");
+
+    assertThat(applied.fieldNames())
+        .toIterable()
+        .containsExactly("applied", "backup", "failedAt", "failure");
+    assertThat(applied.get("applied"))
+        .extracting(JsonNode::asText)
+        .containsExactly("001", "002", "004");
+    assertThat(applied.get("failedAt").asText()).isEqualTo("005");
+    assertThat(applied.get("failure").get("code").asText()).isEqualTo("SCH-010");
+    assertThat(err.toString()).startsWith("SCH-010 005 wrong");
+  }
+
+  @Test
+  void theJsonOfARollbackThatFailsInTheMiddleSaysWhatIsBack() throws Exception {
+    file("V005__none.sql", "-- transaction: none\nCREATE TABLE other (id INTEGER);");
+    file("U005__none.sql", "DROP TABLE other;");
+    file("U002__rows.sql", "-- transaction: none\nDELETE FROM nowhere;");
+    schema("apply-all");
+
+    JsonNode back = json(1, "rollback-to", "001", "--yes");
+
+    assertThat(back.get("rolledBack")).extracting(JsonNode::asText).containsExactly("005", "004");
+    assertThat(back.get("failedAt").asText()).isEqualTo("002");
+    assertThat(back.get("failure").get("message").asText()).contains("nowhere");
+    assertThat(json(3, "status", "5").get("status").get(0).get("state").asText())
+        .isEqualTo("rolled_back");
+  }
+
+  @Test
   void theCommandsThatLookSayWhatTheySee() throws Exception {
     assertThat(schema("plan")).isZero();
     assertThat(out.toString()).contains("001: shelf, 1 statement in one transaction", "3 would be");
