@@ -46,7 +46,10 @@ final class LiveSweep {
     };
   }
 
-  void each(TargetKind kind, Consumer<JsonNode> consumer) {
+  /**
+   * @return whether the site shows such objects everywhere
+   */
+  boolean each(TargetKind kind, Consumer<JsonNode> consumer) {
     try {
       switch (kind) {
         case MODULE -> modules(consumer);
@@ -54,12 +57,14 @@ final class LiveSweep {
         case TEST_CASE -> search(CaseForm.TYPE, consumer);
         case TEST_SUITE -> search(SuiteForm.TYPE, consumer);
         case TEST_RUN -> search(RunForm.TYPE, consumer);
+        case TEST_LOG -> results(consumer);
         default -> {
-          // results and files stand below what carries them only
+          return false;
         }
       }
+      return true;
     } catch (RecordRejected notOffered) {
-      // lists below parents see them, too
+      return false;
     }
   }
 
@@ -92,6 +97,16 @@ final class LiveSweep {
   private static void tree(JsonNode node, String children, Consumer<JsonNode> consumer) {
     consumer.accept(node);
     node.path(children).forEach(child -> tree(child, children, consumer));
+  }
+
+  private void results(Consumer<JsonNode> consumer) {
+    pages.each(
+        loading.requests().searchNoted(Marker.WORD),
+        Paging.PAGE_SIZE,
+        row -> {
+          consumer.accept(row);
+          return false;
+        });
   }
 
   private void search(String type, Consumer<JsonNode> consumer) {

@@ -9,6 +9,7 @@ import io.ztoq.store.AttachmentChunks;
 import io.ztoq.store.FieldIds;
 import io.ztoq.store.FindingRepository;
 import io.ztoq.store.Ledger;
+import io.ztoq.store.LedgerDoubts;
 import io.ztoq.store.LedgerStart;
 import io.ztoq.store.LostTargets;
 import io.ztoq.store.Store;
@@ -73,8 +74,12 @@ public final class LoadFlow {
     beans.put("loadCounts", loading.counts());
     beans.put(
         "beginLoad",
-        new BeginLoadStep(
-            loading, start, forms, recognition(options, loading, store, qtest, forms)));
+        begin(
+            options,
+            loading,
+            store,
+            forms,
+            new LiveSweep(loading, new QTestLists(qtest, QTestLists.MOST_PER_PAGE))));
     beans.put("endLoad", new EndLoadStep(loading, start, check, stopRequested));
     beans.put("rejectObject", new RejectObjectStep(loading));
     beans.put("finishObject", new FinishObjectStep(loading.feed(), files));
@@ -111,19 +116,25 @@ public final class LoadFlow {
         options.projectId());
   }
 
-  private static Recognition recognition(
+  private static BeginLoadStep begin(
       Options options,
       Loading loading,
       Store store,
-      Door qtest,
-      Map<TargetKind, ObjectForm> forms) {
+      Map<TargetKind, ObjectForm> forms,
+      LiveSweep sweep) {
     String projectKey = options.projectKey();
-    return new Recognition(
-        loading,
-        forms,
-        new LostTargets(store, projectKey, options.runId(), loading.clock()),
-        new LiveSweep(loading, new QTestLists(qtest, QTestLists.MOST_PER_PAGE)),
-        new FindingRepository(store, projectKey, options.runId()));
+    LostTargets lost = new LostTargets(store, projectKey, options.runId(), loading.clock());
+    Recognition recognition =
+        new Recognition(
+            loading,
+            forms,
+            lost,
+            new Evidence(loading, forms, lost, sweep),
+            sweep,
+            new FindingRepository(store, projectKey, options.runId()));
+    LedgerDoubts doubts = new LedgerDoubts(store, projectKey, options.runId());
+    return new BeginLoadStep(
+        new Doubts(loading, doubts, forms, sweep), new LedgerStart(store, projectKey), recognition);
   }
 
   private static Preflight preflight(

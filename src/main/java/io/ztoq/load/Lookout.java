@@ -93,19 +93,26 @@ final class Lookout {
   }
 
   /**
-   * Adopts what was found.
-   *
-   * @param found rows with the object's marker, at least one
    * @throws RecordRejected (LOD-005) when there are several
    */
-  Sight settle(ObjectForm form, TargetObject object, List<JsonNode> found) {
+  static JsonNode only(TargetObject object, List<JsonNode> found) {
     if (found.size() > 1) {
       throw several(
           object.kind(),
           object.sourceKey(),
           found.stream().map(row -> row.path("id").asLong()).toList());
     }
-    JsonNode row = found.get(0);
+    return found.get(0);
+  }
+
+  /**
+   * Adopts what was found.
+   *
+   * @param found rows with the object's marker, at least one
+   * @throws RecordRejected (LOD-005) when there are several
+   */
+  Sight settle(ObjectForm form, TargetObject object, List<JsonNode> found) {
+    JsonNode row = only(object, found);
     if (!(form instanceof ChangeableForm changeable)) {
       loading.written(object, row, form.digest(row), Outcome.ADOPTED, true);
       return new Sight(What.SETTLED, object);

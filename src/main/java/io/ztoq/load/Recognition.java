@@ -8,28 +8,22 @@ import io.ztoq.store.LostTargets;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether the store is behind qTest: new, or restored from an older backup. A few calls
- * tell: searches for our markers, and the lists in which the next objects to be sent would be. Only
- * when one of them stands there already, everything planned is looked for, and what carries our
- * marker is adopted; it is compared and changed like any other update then.
+ * Finds out whether the store is behind qTest: new, or restored from an older backup. Only when
+ * there is {@link Evidence} of it, everything planned is looked for, and what carries our marker is
+ * adopted; it is compared and changed like any other update then.
  */
 final class Recognition {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
-
-  /** Objects of each kind that are looked for to find out. */
-  private static final int SAMPLE = 8;
 
   private static final int PARENTS = 200;
 
@@ -43,13 +37,10 @@ final class Recognition {
           TargetKind.TEST_RUN,
           TargetKind.TEST_LOG);
 
-  /** Kinds that searches show wherever they are. */
-  private static final Set<TargetKind> SEARCHED =
-      Set.of(TargetKind.TEST_CASE, TargetKind.TEST_SUITE, TargetKind.TEST_RUN);
-
   private final Loading loading;
   private final Map<TargetKind, ObjectForm> forms;
   private final LostTargets lost;
+  private final Evidence evidence;
   private final LiveSweep sweep;
   private final FindingRepository findings;
   private final List<Sightings> seen = new ArrayList<>();
@@ -58,11 +49,13 @@ final class Recognition {
       Loading loading,
       Map<TargetKind, ObjectForm> forms,
       LostTargets lost,
+      Evidence evidence,
       LiveSweep sweep,
       FindingRepository findings) {
     this.loading = loading;
     this.forms = forms;
     this.lost = lost;
+    this.evidence = evidence;
     this.sweep = sweep;
     this.findings = findings;
   }
@@ -74,7 +67,8 @@ final class Recognition {
    */
   boolean adoptAll() {
     Set<TargetKind> kinds = lost.kinds();
-    if (!lost.isSuspected() && kinds.stream().noneMatch(this::standsAlready)) {
+    lost.suspectFiles();
+    if (!lost.isSuspected() && kinds.stream().noneMatch(evidence::standsAlready)) {
       return false;
     }
     LOG.warn(
@@ -101,69 +95,6 @@ final class Recognition {
                         lost.reject(one.kind(), key, Lookout.several(one.kind(), key, ids))));
   }
 
-  private boolean standsAlready(TargetKind kind) {
-    if (SEARCHED.contains(kind) && isFound(kind)) {
-      return true;
-    }
-    List<TargetObject> sample = lost.first(kind, SAMPLE);
-    return kind == TargetKind.APPROVAL ? isApproved(sample) : isListed(kind, sample);
-  }
-
-  private boolean isFound(TargetKind kind) {
-    Map<String, Boolean> keys = new LinkedHashMap<>();
-    AtomicBoolean found = new AtomicBoolean();
-    sweep.each(
-        kind,
-        row -> {
-          sweep.key(kind, row).ifPresent(key -> keys.put(key, true));
-          if (keys.size() >= PARENTS) {
-            found.compareAndSet(false, !lost.rows(kind, keys.keySet()).isEmpty());
-            keys.clear();
-          }
-        });
-    return found.get() || !lost.rows(kind, keys.keySet()).isEmpty();
-  }
-
-  private boolean isApproved(List<TargetObject> approvals) {
-    return approvals.stream()
-        .flatMap(
-            one ->
-                loading
-                    .lists()
-                    .find(loading.requests().read(CaseForm.TYPE, Targets.parent(one).targetId()))
-                    .stream())
-        .anyMatch(RequestApprovalStep::isApproved);
-  }
-
-  private boolean isListed(TargetKind kind, List<TargetObject> sample) {
-    ObjectForm form = forms.get(kind);
-    if (form == null) {
-      return false;
-    }
-    Map<String, List<TargetObject>> byList = new LinkedHashMap<>();
-    for (TargetObject one : sample) {
-      try {
-        var list = form.siblings(one);
-        byList.computeIfAbsent(list.path() + list.query(), key -> new ArrayList<>()).add(one);
-      } catch (RecordRejected notThere) {
-        LOG.debug("not looked for: {}", notThere.getMessage());
-      }
-    }
-    return byList.values().stream().anyMatch(group -> isListed(form, group));
-  }
-
-  private boolean isListed(ObjectForm form, List<TargetObject> group) {
-    AtomicBoolean found = new AtomicBoolean();
-    eachSibling(
-        form,
-        group.get(0),
-        row -> {
-          found.compareAndSet(false, group.stream().anyMatch(one -> form.isIt(one, row)));
-          return found.get();
-        });
-    return found.get();
-  }
-
   private void eachSibling(
       ObjectForm form, TargetObject one, java.util.function.Predicate<JsonNode> enough) {
     try {
@@ -176,7 +107,7 @@ final class Recognition {
   /** Everywhere first, since people move things; then below the parents, where lists are newer. */
   private Sightings lookForAll(TargetKind kind) {
     Sightings sightings = new Sightings(kind, sweep, lost);
-    sweep.each(kind, sightings::add);
+    var unused = sweep.each(kind, sightings::add);
     sightings.flush();
     int before;
     do {

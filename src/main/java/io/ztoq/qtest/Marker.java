@@ -20,6 +20,9 @@ public final class Marker {
    */
   public static final String KEY_FIELD = "Zephyr Key";
 
+  /** Stands in every marker of a text. */
+  public static final String WORD = "zephyr:";
+
   private static final Pattern TRAILING_TAGS =
       Pattern.compile("(?:\\s|&nbsp;|</?[A-Za-z][^<>]*>)+$");
   private static final Pattern MARKED = Pattern.compile("(?:^|[\\n>])\\s*\\[zephyr:([^\\n]+)]$");

@@ -47,10 +47,19 @@ public final class QTestRequests {
    * for modules.
    */
   public ApiRequest searchFilled(String type, String field) {
+    return search(type, "'" + field + "' is 'not empty'");
+  }
+
+  /** All results whose note has a text (api-contract 2.10). */
+  public ApiRequest searchNoted(String text) {
+    return search("test-logs", "'note' ~ '" + text + "'");
+  }
+
+  private ApiRequest search(String type, String query) {
     JsonNode body =
         QTestJson.object()
             .put("object_type", type)
-            .put("query", "'" + field + "' is 'not empty'")
+            .put("query", query)
             .set("fields", QTestJson.array().add("*"));
     return send("POST", "/search", "/search", body).reading();
   }

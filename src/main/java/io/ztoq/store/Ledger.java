@@ -57,43 +57,15 @@ public final class Ledger {
           }
           session.batch(
               """
-          UPDATE target_object SET state = 'SENDING', run_id = ?, claimed_at = ?, attempts = attempts + 1
+          UPDATE target_object SET state = 'SENDING', run_id = ?, claimed_at = ?, attempts = attempts + 1,
+              sent_parent_id = parent_id, doubt_ends_as = NULL
           WHERE target_object_id = ?""",
               claims);
           return objects(session, ids);
         });
   }
 
-  /** Rows that another run had claimed when it ended; they are this run's now, and in doubt. */
-  public List<TargetObject> takeOverDoubts() {
-    return store.write(
-        session -> {
-          List<Long> ids =
-              session.query(
-                  """
-              SELECT target_object_id FROM target_object
-              WHERE project_key = ? AND state = 'SENDING' AND run_id <> ? ORDER BY rank, sort_key, target_object_id""",
-                  row -> row.number("target_object_id"),
-                  projectKey,
-                  runId);
-          for (Long id : ids) {
-            // its own update may have reached qTest: what stands there now need not be what we saw
-            // last
-            session.update(
-                """
-            UPDATE target_object SET live_sha256 = NULL WHERE target_object_id = ? AND EXISTS (
-                SELECT 1 FROM target_before b
-                WHERE b.target_object_id = target_object.target_object_id AND b.run_id = target_object.run_id)""",
-                id);
-            session.update(
-                "UPDATE target_object SET run_id = ? WHERE target_object_id = ?", runId, id);
-          }
-          return objects(session, ids);
-        });
-  }
-
-  private static List<TargetObject> objects(Session session, List<Long> ids)
-      throws java.sql.SQLException {
+  static List<TargetObject> objects(Session session, List<Long> ids) throws java.sql.SQLException {
     List<TargetObject> found = new ArrayList<>(ids.size());
     for (Long id : ids) {
       session
@@ -231,7 +203,7 @@ public final class Ledger {
 
   /**
    * The object cannot go on: it is written down, what needs it is held, what only comes after it
-   * goes on.
+   * goes on. One in doubt is looked for before it is sent another time.
    *
    * @return number of rows held or readied
    */
@@ -242,7 +214,10 @@ public final class Ledger {
         session -> {
           RejectedRecords.add(session, rejection, clock.instant());
           session.update(
-              "UPDATE target_object SET state = 'REJECTED' WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?",
+              """
+              UPDATE target_object SET state = 'REJECTED', is_doubtful = (is_doubtful OR ?)
+              WHERE target_object_id = ? AND state = 'SENDING' AND run_id = ?""",
+              object.inDoubtSince() != null && object.targetId() == null,
               object.id(),
               runId);
           return NeedCounts.reject(session, object.id());

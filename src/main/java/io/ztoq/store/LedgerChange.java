@@ -20,7 +20,7 @@ final class LedgerChange {
       """
       UPDATE target_object SET
         written_position = CASE WHEN parent_id IS NOT DISTINCT FROM ? THEN written_position END, parent_id = ?, rank = ?, sort_key = ?, document = ?, document_sha256 = ?, state = ?,
-        planned_by = ?
+        doubt_ends_as = ?, planned_by = ?
       WHERE target_object_id = ?
       """;
 

@@ -144,7 +144,8 @@ final class LedgerPlan {
         one.sortKey(),
         one.sha256(),
         null,
-        false);
+        false,
+        null);
   }
 
   private PlannedRow changedRow(PlannedObject one, PlannedRow before) {
@@ -159,10 +160,14 @@ final class LedgerPlan {
         one.sortKey(),
         sha256,
         before.writtenSha256(),
-        before.stands());
+        before.stands(),
+        null);
   }
 
-  /** Its place stays known; an object in doubt keeps what was sent, to be recognised by it. */
+  /**
+   * Its place stays known; an object in doubt keeps what was sent, to be recognised by it, and is
+   * rejected once it is known whether it stands.
+   */
   private PlannedRow rejectedRow(PlannedObject one, PlannedRow before) {
     return new PlannedRow(
         before.id(),
@@ -173,7 +178,8 @@ final class LedgerPlan {
         one.sortKey(),
         before.isInDoubt() ? before.sha256() : null,
         before.writtenSha256(),
-        before.stands());
+        before.stands(),
+        before.isInDoubt() ? "REJECTED" : null);
   }
 
   private @Nullable Object[] insert(PlannedObject one, PlannedRow row) {
@@ -203,6 +209,7 @@ final class LedgerPlan {
       keepsDocument ? documentOf(row) : one.document(),
       row.sha256(),
       row.state(),
+      row.doubtEndsAs(),
       generation,
       row.id()
     };

@@ -29,13 +29,18 @@ public final class LostTargets {
           + WITHOUT_ID
           + " AND o.kind = ? AND o.state = 'PLANNED' AND (o.parent_id IS NULL OR p.target_id IS NOT NULL)";
 
+  private static final String FLOW = "load";
+  private static final String LOOK = "lost-targets";
+
   private final Store store;
+  private final Checkpoints looks;
   private final String projectKey;
   private final String runId;
   private final Clock clock;
 
   public LostTargets(Store store, String projectKey, String runId, Clock clock) {
     this.store = store;
+    this.looks = new Checkpoints(store);
     this.projectKey = projectKey;
     this.runId = runId;
     this.clock = clock;
@@ -63,26 +68,54 @@ public final class LostTargets {
     return kinds;
   }
 
+  /** Whether objects of a kind are known to stand in qTest. */
+  public boolean knowsAny(TargetKind kind) {
+    return store
+        .read(
+            session ->
+                session.first(
+                    """
+                    SELECT 1 AS found FROM target_object
+                    WHERE project_key = ? AND kind = ? AND state = 'WRITTEN' AND target_id IS NOT NULL LIMIT 1""",
+                    row -> true,
+                    projectKey,
+                    kind))
+        .isPresent();
+  }
+
   /** Whether a look for all of them was begun and has not ended. */
   public boolean isSuspected() {
-    return store.read(
+    return looks.find(projectKey, FLOW, LOOK).filter(look -> !look.complete()).isPresent();
+  }
+
+  /**
+   * From now on each of these files is looked for before it is sent: no tree or search shows them.
+   * Those of what is not there yet cannot stand.
+   */
+  public void suspectFiles() {
+    store.write(
         session ->
-            session.number(
-                    """
-                    SELECT count(*) FROM target_object
-                    WHERE project_key = ? AND is_doubtful AND target_id IS NULL
-                      AND kind NOT IN ('APPROVAL', 'ATTACHMENT')""",
-                    projectKey)
-                > 0);
+            session.update(
+                """
+                UPDATE target_object AS o SET is_doubtful = TRUE
+                WHERE %s AND o.kind = 'ATTACHMENT' AND NOT o.is_doubtful AND EXISTS (
+                    SELECT 1 FROM target_object p WHERE p.target_object_id = o.parent_id AND p.target_id IS NOT NULL)"""
+                    .formatted(WITHOUT_ID),
+                projectKey));
   }
 
   /** Nothing of these is sent from now on before it was looked for. */
   public void suspectAll() {
     store.write(
-        session ->
-            session.update(
-                "UPDATE target_object AS o SET is_doubtful = TRUE WHERE " + WITHOUT_ID,
-                projectKey));
+        session -> {
+          Checkpoints.save(session, look(false), clock.instant());
+          return session.update(
+              "UPDATE target_object AS o SET is_doubtful = TRUE WHERE " + WITHOUT_ID, projectKey);
+        });
+  }
+
+  private Checkpoint look(boolean ended) {
+    return new Checkpoint(projectKey, FLOW, LOOK, "", ended, 0, runId);
   }
 
   /**
@@ -91,14 +124,16 @@ public final class LostTargets {
    */
   public void cleared() {
     store.write(
-        session ->
-            session.update(
-                """
-                UPDATE target_object SET is_doubtful = FALSE
-                WHERE project_key = ? AND is_doubtful AND NOT (kind IN ('APPROVAL', 'ATTACHMENT') AND EXISTS (
-                    SELECT 1 FROM target_object p
-                    WHERE p.target_object_id = target_object.parent_id AND p.target_id IS NOT NULL))""",
-                projectKey));
+        session -> {
+          Checkpoints.save(session, look(true), clock.instant());
+          return session.update(
+              """
+              UPDATE target_object SET is_doubtful = FALSE
+              WHERE project_key = ? AND is_doubtful AND NOT (kind IN ('APPROVAL', 'ATTACHMENT') AND EXISTS (
+                  SELECT 1 FROM target_object p
+                  WHERE p.target_object_id = target_object.parent_id AND p.target_id IS NOT NULL))""",
+              projectKey);
+        });
   }
 
   /** The planned rows of a kind that would be sent first, at most {@code most}. */
@@ -177,7 +212,10 @@ public final class LostTargets {
         });
   }
 
-  /** A row that cannot go on, and what needs it; forgets an id that it may have got. */
+  /**
+   * A row that cannot go on, and what needs it; forgets an id that it may have got, and is looked
+   * for before it is sent another time.
+   */
   public void reject(TargetKind kind, String sourceKey, RecordRejected problem) {
     Rejection rejection = Rejection.of(problem, projectKey, "load", kind.name(), sourceKey, runId);
     store.write(session -> reject(session, kind, sourceKey, rejection));
@@ -188,7 +226,8 @@ public final class LostTargets {
     RejectedRecords.add(session, rejection, clock.instant());
     session.update(
         """
-        UPDATE target_object SET state = 'REJECTED', target_id = NULL, target_pid = NULL, was_created = FALSE
+        UPDATE target_object SET state = 'REJECTED', target_id = NULL, target_pid = NULL, was_created = FALSE,
+            is_doubtful = TRUE
         WHERE project_key = ? AND kind = ? AND source_key = ?""",
         projectKey,
         kind,

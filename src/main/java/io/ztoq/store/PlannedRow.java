@@ -14,10 +14,12 @@ record PlannedRow(
     String sortKey,
     @Nullable String sha256,
     @Nullable String writtenSha256,
-    boolean stands) {
+    boolean stands,
+    @Nullable String doubtEndsAs) {
 
   static final String COLUMNS =
-      "target_object_id, source_key, state, target_id, parent_id, rank, sort_key, document_sha256, written_sha256";
+      "target_object_id, source_key, state, target_id, parent_id, rank, sort_key, document_sha256, written_sha256,"
+          + " doubt_ends_as";
 
   /** Enough of an object that another one refers to. */
   static final String REFERENCE = "target_object_id, source_key, state, target_id";
@@ -32,7 +34,8 @@ record PlannedRow(
         row.text("sort_key"),
         row.textOrNull("document_sha256"),
         row.textOrNull("written_sha256"),
-        row.numberOrNull("target_id") != null);
+        row.numberOrNull("target_id") != null,
+        row.textOrNull("doubt_ends_as"));
   }
 
   /** From {@link #REFERENCE}; never planned itself in the same page. */
@@ -46,7 +49,8 @@ record PlannedRow(
         "",
         null,
         null,
-        row.numberOrNull("target_id") != null);
+        row.numberOrNull("target_id") != null,
+        null);
   }
 
   /** Whether what needs this object has to wait for a fix. */

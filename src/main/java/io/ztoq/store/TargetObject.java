@@ -82,6 +82,23 @@ public record TargetObject(
         null);
   }
 
+  /** The same object below another parent. */
+  public TargetObject below(@Nullable Parent other) {
+    return new TargetObject(
+        id,
+        kind,
+        sourceKey,
+        other,
+        position,
+        document,
+        documentSha256,
+        targetId,
+        writtenSha256,
+        liveSha256,
+        attempts,
+        inDoubtSince);
+  }
+
   /** For messages: {@code test case PAY-T1}. */
   public String display() {
     return display(kind, sourceKey);
@@ -93,7 +110,6 @@ public record TargetObject(
   }
 
   static TargetObject of(Row row) throws java.sql.SQLException {
-    Long parentTarget = row.numberOrNull("parent_target_id");
     Long targetId = row.numberOrNull("target_id");
     boolean doubtful = targetId == null && row.flag("is_doubtful");
     String document = row.text("document");
@@ -101,13 +117,7 @@ public record TargetObject(
         row.number("target_object_id"),
         TargetKind.valueOf(row.text("kind")),
         row.text("source_key"),
-        row.numberOrNull("parent_id") == null
-            ? null
-            : new Parent(
-                row.number("parent_id"),
-                TargetKind.valueOf(row.text("parent_kind")),
-                row.text("parent_source_key"),
-                parentTarget == null ? 0 : parentTarget),
+        parent(row),
         row.count("sibling_position"),
         document,
         row.text("document_sha256"),
@@ -116,5 +126,18 @@ public record TargetObject(
         row.textOrNull("live_sha256"),
         row.count("attempts"),
         doubtful ? Instant.EPOCH : null);
+  }
+
+  /** From columns {@code parent_id, parent_kind, parent_source_key, parent_target_id}. */
+  static @Nullable Parent parent(Row row) throws java.sql.SQLException {
+    if (row.numberOrNull("parent_id") == null) {
+      return null;
+    }
+    Long target = row.numberOrNull("parent_target_id");
+    return new Parent(
+        row.number("parent_id"),
+        TargetKind.valueOf(row.text("parent_kind")),
+        row.text("parent_source_key"),
+        target == null ? 0 : target);
   }
 }

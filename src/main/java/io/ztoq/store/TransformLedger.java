@@ -181,29 +181,34 @@ public final class TransformLedger {
     return new Planned(change, plan.planned());
   }
 
-  /** Rows that were not planned and are not in doubt. */
+  /** Rows that were not planned; those in doubt once it is known whether they stand in qTest. */
   private void gone(BiPredicate<TargetKind, String> which) {
     List<@Nullable Object[]> found = new ArrayList<>();
+    List<@Nullable Object[]> inDoubt = new ArrayList<>();
     store.read(
         session -> {
           session.forEach(
               "SELECT target_object_id, kind, state FROM target_object WHERE project_key = ?"
-                  + " AND state NOT IN ('GONE', 'SENDING')",
+                  + " AND state <> 'GONE' AND doubt_ends_as IS DISTINCT FROM 'GONE'",
               row -> {
                 long id = row.number("target_object_id");
+                String state = row.text("state");
                 if (!planned.contains(id)
-                    && which.test(TargetKind.valueOf(row.text("kind")), row.text("state"))) {
-                  found.add(new Object[] {id});
+                    && which.test(TargetKind.valueOf(row.text("kind")), state)) {
+                  ("SENDING".equals(state) ? inDoubt : found).add(new Object[] {id});
                 }
               },
               projectKey);
           return null;
         });
-    if (!found.isEmpty()) {
+    if (!found.isEmpty() || !inDoubt.isEmpty()) {
       store.write(
           session -> {
             session.batch(
                 "UPDATE target_object SET state = 'GONE' WHERE target_object_id = ?", found);
+            session.batch(
+                "UPDATE target_object SET doubt_ends_as = 'GONE' WHERE target_object_id = ?",
+                inDoubt);
             return null;
           });
     }

@@ -462,6 +462,10 @@ CREATE TABLE target_object (
     -- planned, but may stand in qTest all the same, since the store is new or older than qTest: looked for before it is sent
     is_doubtful BOOLEAN DEFAULT FALSE NOT NULL,
     run_id VARCHAR,
+    -- parent at the last claim: a row in doubt may stand below it although another one is planned by now
+    sent_parent_id BIGINT,
+    -- GONE or REJECTED: state of a row in doubt that the transform no longer wants, once it is known whether it stands
+    doubt_ends_as VARCHAR,
     claimed_at TIMESTAMP,
     attempts INT DEFAULT 0 NOT NULL,
     -- transform that last changed this row

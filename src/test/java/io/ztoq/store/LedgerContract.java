@@ -65,12 +65,13 @@ abstract class LedgerContract {
     plan.module("folder/1", "a", null);
     Ledger dead = run("r1");
     TargetObject claimed = dead.claim(1).get(0);
-    Ledger ledger = run("r2");
 
-    List<TargetObject> doubts = ledger.takeOverDoubts();
+    LedgerDoubts doubts = new LedgerDoubts(store, PlannedLedger.PROJECT, "r2");
 
-    assertThat(doubts).extracting(TargetObject::id).containsExactly(claimed.id());
-    assertThat(ledger.takeOverDoubts()).isEmpty();
+    assertThat(doubts.takeOver())
+        .extracting(one -> one.object().id())
+        .containsExactly(claimed.id());
+    assertThat(doubts.takeOver()).isEmpty();
     dead.written(claimed, CREATED);
     assertThatThrownBy(store::settle)
         .isInstanceOf(RunStopped.class)

@@ -197,6 +197,31 @@ abstract class TransformContract {
   }
 
   @Test
+  void whatBecomesOfAnObjectInDoubtThatIsNoLongerWantedIsKeptUntilTheLoadHasLooked() {
+    transform("r1");
+    source.run("UPDATE target_object SET state = 'SENDING' WHERE kind = 'TEST_CASE'");
+    source.run("UPDATE TestCase SET priority = 'Odd' WHERE test_case_id = 1");
+    source.run("UPDATE TestCase SET gone_at = '2026-01-01' WHERE test_case_id = 2");
+
+    transform("r2");
+    List<String> unwanted = endings();
+    source.run("UPDATE TestCase SET priority = 'High', gone_at = NULL");
+    transform("r3");
+
+    assertThat(unwanted).contains("PAY-T1 REJECTED", "PAY-T2 GONE");
+    assertThat(endings()).doesNotContain("PAY-T1 REJECTED", "PAY-T2 GONE");
+    assertThat(document("TEST_CASE", "PAY-T2")).isNotEmpty();
+  }
+
+  private List<String> endings() {
+    return store.read(
+        session ->
+            session.query(
+                "SELECT source_key, doubt_ends_as FROM target_object WHERE doubt_ends_as IS NOT NULL",
+                row -> row.text("source_key") + " " + row.text("doubt_ends_as")));
+  }
+
+  @Test
   void aRecordWhoseDetailsWereNotReadIsRejectedUntilTheyAre() {
     source.execution(36, 2L, 7L, "Pass", NOON.plusSeconds(90));
     source.run("UPDATE TestCase SET details_due = TRUE, script_type = NULL WHERE test_case_id = 1");
