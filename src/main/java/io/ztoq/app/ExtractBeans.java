@@ -22,6 +22,7 @@ import io.ztoq.extract.ResumeListStep;
 import io.ztoq.extract.StopRequest;
 import io.ztoq.extract.StorePageStep;
 import io.ztoq.extract.VerifyProjectStep;
+import io.ztoq.run.EarlierRuns;
 import io.ztoq.run.FirstFailure;
 import io.ztoq.run.PassOnStep;
 import io.ztoq.settings.Settings;
@@ -82,11 +83,13 @@ public final class ExtractBeans {
     ExtractFindings findings = new ExtractFindings(store);
     ListEnd end = new ListEnd(scope, pages, new ListSweeps(store, clock), checkpoints, findings);
     PageRows rows = new PageRows(scope, new KnownCases(store));
+    EarlierRuns earlier = new EarlierRuns(store, wiring.projectKey());
     beans.put("stopRequest", stop);
     beans.put("stopExtract", new PassOnStep(failure));
     beans.put("verifyProject", new VerifyProjectStep(scope, new SourceProjects(store, clock)));
     beans.put("projectLists", new ProjectLists());
-    beans.put("resumeList", new ResumeListStep(scope, options, checkpoints, pages, end, clock));
+    beans.put(
+        "resumeList", new ResumeListStep(scope, options, checkpoints, pages, end, earlier, clock));
     beans.put("requestListPage", new RequestPageStep(scope, options, stop));
     beans.put(
         "storeListPage", new StorePageStep(scope, options, rows, pages, checkpoints, end, clock));
@@ -139,7 +142,7 @@ public final class ExtractBeans {
         };
     Reread reread =
         switch (zephyr.reread()) {
-          case AUTO -> settings.migration().incremental() ? Reread.UPDATED : Reread.UPDATED_OR_ALL;
+          case AUTO -> settings.migration().incremental() ? Reread.UPDATED : Reread.ALL;
           case UPDATED -> Reread.UPDATED;
           case ALL -> Reread.ALL;
           case CHANGED -> Reread.NONE;

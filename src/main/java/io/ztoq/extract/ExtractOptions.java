@@ -30,8 +30,6 @@ public record ExtractOptions(
   public enum Reread {
     /** Those of rows that Zephyr's filter says were updated; where it cannot say so: none. */
     UPDATED,
-    /** Those of rows that Zephyr's filter says were updated; where it cannot say so: all. */
-    UPDATED_OR_ALL,
     ALL,
     NONE
   }

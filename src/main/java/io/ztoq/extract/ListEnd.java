@@ -1,9 +1,13 @@
 package io.ztoq.extract;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.ztoq.extract.PageCursor.Stage;
 import io.ztoq.store.ExtractFindings;
+import io.ztoq.store.Finding;
 import io.ztoq.store.ListPages;
 import io.ztoq.store.ListSweeps;
+import java.time.Instant;
 import java.util.Objects;
 
 /** Decides whether a list was read whole, and marks what is gone. Used by the steps that page. */
@@ -38,8 +42,8 @@ public final class ListEnd {
    * @param cursor in stage ENDED
    */
   PageCursor close(PageCursor cursor) {
-    if (cursor.byCursor() || cursor.limit() > 0 || stoodStill(cursor)) {
-      return end(cursor, cursor.sweep());
+    if (cursor.byCursor() || cursor.reading().limit() > 0 || stoodStill(cursor)) {
+      return end(cursor, cursor.reading().sweep());
     }
     if (cursor.pass() < MOST_PASSES) {
       PageCursor again = cursor.again();
@@ -48,7 +52,7 @@ public final class ListEnd {
     }
     noteShifting(cursor);
     // each reading may have missed rows: only what none of them showed is gone
-    return end(cursor, cursor.sweep() - cursor.pass() + 1);
+    return end(cursor, cursor.reading().sweep() - cursor.pass() + 1);
   }
 
   private void noteShifting(PageCursor cursor) {
@@ -61,15 +65,33 @@ public final class ListEnd {
             "list-never-stood-still", cursor.list().name(), scope.projectKey(), message));
   }
 
+  private void noteWhatWasNotRead(PageCursor cursor) {
+    Instant whole = cursor.reading().wholeAt();
+    String message =
+        "what stands below rows that look the same (steps, results, links, files) was last read as a whole %s; a run without --incremental reads it"
+            .formatted(whole == null ? "nobody knows when" : "at " + whole.truncatedTo(SECONDS));
+    findings.add(
+        scope.get(),
+        new ExtractFindings.Note(
+            "read-in-part",
+            Finding.Severity.INFO,
+            cursor.list().name(),
+            scope.projectKey(),
+            message));
+  }
+
   /**
    * @param firstSweep what no sweep since then showed is gone
    */
   private PageCursor end(PageCursor cursor, long firstSweep) {
     PageCursor done = cursor.enter(Stage.DONE);
-    if (cursor.limit() > 0) {
+    if (cursor.list().mayHaveCursor() && !cursor.reading().whole()) {
+      noteWhatWasNotRead(cursor);
+    }
+    if (cursor.reading().limit() > 0) {
       sweeps.finishPartly(checkpoints.of(done));
     } else {
-      sweeps.finish(scope.get(), firstSweep, cursor.startedAt(), checkpoints.of(done));
+      sweeps.finish(scope.get(), firstSweep, cursor.reading().startedAt(), checkpoints.of(done));
     }
     return done;
   }
@@ -86,6 +108,6 @@ public final class ListEnd {
   }
 
   private long seen(PageCursor cursor) {
-    return sweeps.seen(scope.projectKey(), cursor.list().name(), cursor.sweep());
+    return sweeps.seen(scope.projectKey(), cursor.list().name(), cursor.reading().sweep());
   }
 }

@@ -38,7 +38,7 @@ public final class PageRows {
       found.put(row.sourceKey(), row);
     }
     List<SourceRow> rows = new ArrayList<>(found.values());
-    boolean trial = cursor.limit() > 0 && cursor.list() == ZephyrList.TEST_EXECUTION;
+    boolean trial = cursor.reading().limit() > 0 && cursor.list() == ZephyrList.TEST_EXECUTION;
     return trial ? ofKnownCases(rows) : rows;
   }
 

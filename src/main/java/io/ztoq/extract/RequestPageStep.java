@@ -47,16 +47,15 @@ public final class RequestPageStep {
     if (cursor.stage() == Stage.PROBE) {
       return 1;
     }
-    boolean counted = cursor.limit() > 0 && cursor.list() == ZephyrList.TEST_CASE;
-    return counted
-        ? (int) Math.min(options.pageSize(), cursor.limit() - cursor.rows())
-        : options.pageSize();
+    int limit = cursor.reading().limit();
+    boolean counted = limit > 0 && cursor.list() == ZephyrList.TEST_CASE;
+    return counted ? (int) Math.min(options.pageSize(), limit - cursor.rows()) : options.pageSize();
   }
 
   private @Nullable Instant updatedAfter(PageCursor cursor) {
-    Instant watermark = cursor.watermark();
+    Instant watermark = cursor.reading().watermark();
     return switch (cursor.stage()) {
-      case PROBE -> cursor.startedAt().plus(FUTURE);
+      case PROBE -> cursor.reading().startedAt().plus(FUTURE);
       case CHANGES -> watermark == null ? null : watermark.minus(options.overlap());
       default -> null;
     };

@@ -3,7 +3,6 @@ package io.ztoq.extract;
 import io.ztoq.call.ApiAnswer;
 import io.ztoq.canonical.Entity;
 import io.ztoq.extract.ExtractOptions.Paging;
-import io.ztoq.extract.ExtractOptions.Reread;
 import io.ztoq.extract.PageCursor.Stage;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
@@ -93,22 +92,20 @@ public final class StorePageStep {
   }
 
   private ListPage page(PageCursor cursor, List<SourceRow> read) {
-    boolean touched = cursor.stage() == Stage.CHANGES || cursor.rereadAll();
+    boolean touched = cursor.stage() == Stage.CHANGES || cursor.reading().rereadAll();
     return new ListPage(
         scope.get(),
         cursor.list().name(),
-        cursor.sweep(),
+        cursor.reading().sweep(),
         cursor.page() + 1,
         touched,
         cursor.at(),
         read);
   }
 
-  private PageCursor afterProbe(ApiAnswer answer, PageCursor cursor) {
+  private static PageCursor afterProbe(ApiAnswer answer, PageCursor cursor) {
     boolean honoured = answer.ok() && ZephyrPage.of(answer).rows().isEmpty();
-    return honoured
-        ? cursor.enter(Stage.CHANGES)
-        : cursor.enter(Stage.SWEEP).withReread(options.reread() == Reread.UPDATED_OR_ALL);
+    return cursor.enter(honoured ? Stage.CHANGES : Stage.SWEEP);
   }
 
   /** Old tenants take "nextgen" for a key, refuse it, or answer with an ordinary page. */
@@ -127,8 +124,7 @@ public final class StorePageStep {
           "%s: zephyr.lists is 'nextgen', but this tenant does not offer it (%s); set zephyr.lists to auto"
               .formatted(cursor.list(), ZephyrError.say(answer)));
     }
-    boolean reread = cursor.watermark() != null && options.reread() == Reread.UPDATED_OR_ALL;
-    return cursor.byRowNumber().withReread(reread || cursor.rereadAll());
+    return cursor.byRowNumber();
   }
 
   private static RunStopped refused(ApiAnswer answer, PageCursor cursor) {

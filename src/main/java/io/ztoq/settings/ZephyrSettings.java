@@ -59,9 +59,9 @@ public record ZephyrSettings(
         int overlapMinutes,
     @Key(
             value =
-                "What a repeated extract reads again below list rows that look the same (steps, results, attachments): auto "
-                    + "(what Zephyr's updatedAfter filter tells; where it cannot tell: all, or nothing when incremental), "
-                    + "updated (only what the filter tells), all, or changed (nothing)",
+                "What a repeated extract reads again below list rows that look the same (steps, results, links, attachments): "
+                    + "auto (all; when incremental: updated), updated (what Zephyr's updatedAfter filter tells, where the "
+                    + "tenant has it), all, or changed (nothing)",
             byDefault = "auto")
         Reread reread) {
 

@@ -1,6 +1,9 @@
 package io.ztoq.store;
 
 import io.ztoq.canonical.Entity;
+import io.ztoq.canonical.TestCase;
+import io.ztoq.canonical.TestCycle;
+import io.ztoq.canonical.TestExecution;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,16 +85,33 @@ final class CanonicalTables {
     if (!table.hasFiles()) {
       return;
     }
-    List<@Nullable Object[]> batch = new ArrayList<>();
+    List<@Nullable Object[]> all = new ArrayList<>();
+    List<@Nullable Object[]> withoutLinks = new ArrayList<>();
     for (Entity entity : entities) {
       if (entity != null) {
-        batch.add(new @Nullable Object[] {entity.id()});
+        all.add(new @Nullable Object[] {entity.id()});
+      }
+      if (entity != null && linksAreApart(entity)) {
+        withoutLinks.add(new @Nullable Object[] {entity.id()});
       }
     }
     String details = table.details ? "details_due = TRUE, " : "";
     session.batch(
         "UPDATE %s SET %sattachments_due = TRUE WHERE %s = ?"
             .formatted(table.sql, details, table.id),
-        batch);
+        all);
+    session.batch(
+        "UPDATE %s SET links_due = TRUE WHERE %s = ?".formatted(table.sql, table.id), withoutLinks);
+  }
+
+  /** Whether the row of the list did not carry its links; plans always do. */
+  private static boolean linksAreApart(Entity entity) {
+    if (entity instanceof TestCase one) {
+      return one.extras().links() == null;
+    }
+    if (entity instanceof TestCycle one) {
+      return one.extras().links() == null;
+    }
+    return entity instanceof TestExecution one && one.extras().links() == null;
   }
 }

@@ -5,9 +5,11 @@ public final class VersionsDue {
 
   /** Which cases that concerns. */
   public enum Rule {
-    /** Executions name a version above 1 that is not known yet. */
+    /**
+     * Executions name a version above 1 that is not known yet, or the case may have a newer one.
+     */
     LATER_EXECUTED,
-    /** Executions name a version that is not known yet. */
+    /** Executions name a version that is not known yet, or the case may have a newer one. */
     EXECUTED,
     /** No version is known yet, or the case changed. */
     ALL,
@@ -54,9 +56,10 @@ public final class VersionsDue {
 
   private static String executed(String more) {
     return """
-        EXISTS (SELECT 1 FROM TestExecution e WHERE e.test_case_id = TestCase.test_case_id AND e.gone_at IS NULL %s
+        (details_due AND EXISTS (SELECT 1 FROM test_case_version v WHERE v.test_case_id = TestCase.test_case_id)
+        OR EXISTS (SELECT 1 FROM TestExecution e WHERE e.test_case_id = TestCase.test_case_id AND e.gone_at IS NULL %s
           AND NOT EXISTS (SELECT 1 FROM test_case_version v
-            WHERE v.test_case_id = e.test_case_id AND v.version = e.source_case_version))
+            WHERE v.test_case_id = e.test_case_id AND v.version = e.source_case_version)))
         """
         .formatted(more);
   }

@@ -1,6 +1,7 @@
 package io.ztoq.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ztoq.failure.TransientFailure;
@@ -76,16 +77,115 @@ class ExtractRepeatTest {
   }
 
   @Test
-  void readsNoDetailsAgainWhenNothingChanged() {
+  void readsNoDetailsAgainIncrementallyWhenNothingChanged() {
     zephyr.cases(10);
     zephyr.executions(5);
     extract("run-1");
     zephyr.calls.clear();
 
-    extract("run-2");
+    extractChanges("run-2");
 
     assertThat(zephyr.calls("teststeps")).isZero();
     assertThat(zephyr.calls("attachments")).isZero();
+  }
+
+  @Test
+  void aPlainRunReadsEverythingBelowRowsThatLookTheSame() {
+    zephyr.cases(10);
+    zephyr.executions(5);
+    extract("run-1");
+    zephyr.calls.clear();
+    zephyr.steps("ACME-T3", FakeZephyr.step(30, "changed, and no list tells"));
+
+    extract("run-2");
+
+    assertThat(zephyr.calls("teststeps?")).isEqualTo(15);
+    assertThat(zephyr.calls("/testcases/ACME-T3/attachments")).isEqualTo(1);
+    assertThat(texts("SELECT description AS t FROM TestStep WHERE zephyr_step_id = 30"))
+        .containsExactly("changed, and no list tells");
+  }
+
+  /** Whatever stops it, the same command goes on; only a run that ended is repeated as a whole. */
+  @Test
+  void goesOnWithTheReadingOfRunsThatDidNotEnd() {
+    zephyr.cases(10);
+    extract("run-1");
+    failAt("/testcases/ACME-T5/attachments");
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> extract("run-2"));
+    failAt("/testcycles/nextgen");
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> extract("run-3"));
+    zephyr.before = request -> request;
+    zephyr.calls.clear();
+
+    extract("run-4");
+    long steps = zephyr.calls("teststeps?");
+    zephyr.calls.clear();
+    extract("run-5");
+
+    assertThat(steps).isZero();
+    assertThat(count("SELECT count(*) FROM TestCase WHERE attachments_due")).isZero();
+    assertThat(zephyr.calls("teststeps?")).isEqualTo(10);
+  }
+
+  @Test
+  void anIncrementalRunThatDidNotEndIsNoReadingOfEverything() {
+    zephyr.cases(10);
+    extract("run-1");
+    failAt("/testcycles/nextgen");
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> extractChanges("run-2"));
+    zephyr.before = request -> request;
+    zephyr.calls.clear();
+
+    extract("run-3");
+
+    assertThat(zephyr.calls("teststeps?")).isEqualTo(10);
+  }
+
+  @Test
+  void linksThatNoListCarriesAreReadAgain() {
+    String apart =
+        FakeZephyr.aCase(1, "").replace(",\"links\":{\"issues\":[],\"webLinks\":[]}", "");
+    zephyr.cases(3);
+    zephyr.lists.get("/testcases").set(0, apart);
+    zephyr.bodies.put("/testcases/ACME-T1/links", "{\"issues\":[],\"webLinks\":[]}");
+    extract("run-1");
+    zephyr.calls.clear();
+
+    extract("run-2");
+
+    assertThat(zephyr.calls("/links?")).isEqualTo(1);
+  }
+
+  /** What was executed may have been the latest version then. */
+  @Test
+  void theVersionsOfAChangedCaseAreAskedAgain() {
+    zephyr.cases(1);
+    zephyr.executions(1);
+    zephyr.lists.put(
+        "/testexecutions",
+        FakeZephyr.rows(FakeZephyr.anExecution(1, 1, "").replace("/versions/1", "/versions/2")));
+    zephyr.lists.put("/testcases/ACME-T1/versions", FakeZephyr.rows(version(1), version(2)));
+    extract("run-1");
+    zephyr.lists.get("/testcases/ACME-T1/versions").add(version(3));
+    zephyr.lists.put("/testcases", FakeZephyr.rows(FakeZephyr.aCase(1, ",\"objective\":\"new\"")));
+
+    extractChanges("run-2");
+
+    assertThat(count("SELECT max(version) FROM test_case_version")).isEqualTo(3);
+  }
+
+  private static String version(int number) {
+    return "{\"id\":%1$d,\"self\":\"https://x/testcases/ACME-T1/versions/%1$d\"}".formatted(number);
+  }
+
+  private void failAt(String path) {
+    zephyr.before =
+        request -> {
+          if (request.path().equals(path)) {
+            throw new TransientFailure("ZEP-999", "reset");
+          }
+          return request;
+        };
   }
 
   @Test
@@ -96,7 +196,7 @@ class ExtractRepeatTest {
     zephyr.steps("ACME-T3", FakeZephyr.step(30, "do 3"), FakeZephyr.step(31, "then this"));
     zephyr.updated.put("/testcases", List.of(FakeZephyr.aCase(3, "")));
 
-    extract("run-2");
+    extractChanges("run-2");
 
     assertThat(zephyr.calls("teststeps?")).isEqualTo(1);
     assertThat(
@@ -115,7 +215,7 @@ class ExtractRepeatTest {
     extract("run-2");
     long complete = zephyr.calls("teststeps?");
     zephyr.calls.clear();
-    new Extraction(store, zephyr).with("migration.incremental", "true").as("run-3").run();
+    extractChanges("run-3");
 
     assertThat(complete).isEqualTo(10);
     assertThat(zephyr.calls("teststeps")).isZero();
@@ -128,9 +228,9 @@ class ExtractRepeatTest {
     extract("run-1");
     zephyr.calls.clear();
 
-    extract("run-2");
+    extractChanges("run-2");
 
-    assertThat(zephyr.calls("teststeps?")).isEqualTo(10);
+    assertThat(zephyr.calls("teststeps?")).isZero();
     assertThat(zephyr.calls("/testcases/nextgen")).isEqualTo(4);
   }
 
@@ -233,6 +333,10 @@ class ExtractRepeatTest {
 
   private void extract(String runId) {
     new Extraction(store, zephyr).as(runId).run();
+  }
+
+  private void extractChanges(String runId) {
+    new Extraction(store, zephyr).with("migration.incremental", "true").as(runId).run();
   }
 
   private long count(String sql) {

