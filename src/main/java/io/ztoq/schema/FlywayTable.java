@@ -62,6 +62,25 @@ final class FlywayTable {
         number.replaceFirst("^0+", ""));
   }
 
+  /** What its file says now; its place in the order and its time stay. */
+  void change(Migration migration) throws SQLException {
+    sql.update(
+        own(
+            """
+            UPDATE "flyway_schema_history" SET "description" = ?, "script" = ?, "checksum" = ?
+            WHERE "version" = ? OR "version" = ?
+            """),
+        description(migration),
+        migration.up().name(),
+        migration.checksum(),
+        migration.number(),
+        migration.number().replaceFirst("^0+", ""));
+  }
+
+  private static String description(Migration migration) {
+    return migration.name().replace('_', ' ');
+  }
+
   void add(Migration migration, int checksum, long ms) throws SQLException {
     long rank =
         sql.number(
@@ -75,7 +94,7 @@ final class FlywayTable {
             """),
         (int) rank,
         migration.number(),
-        migration.name().replace('_', ' '),
+        description(migration),
         migration.up().name(),
         checksum,
         sql.user(),

@@ -48,6 +48,16 @@ public final class SchemaRecords {
     journal.add(actor, done);
   }
 
+  /** Takes the file of an applied migration as it is now; when it was applied does not change. */
+  public void accepted(Migration migration, JournalEntry done) throws SQLException {
+    sql.update(
+        "UPDATE migration_history SET migration_name = ? WHERE migration_number = ?",
+        migration.name(),
+        migration.number());
+    flyway.change(migration);
+    journal.add(actor, done);
+  }
+
   /**
    * Says in all three tables that a migration is taken back; the history is dropped with its last
    * applied row, as the guide wants it.

@@ -53,8 +53,15 @@ public final class SchemaRepair {
    */
   public record Result(String version, List<String> changes, boolean done) {}
 
+  /** What a record says afterwards. */
+  private enum Becomes {
+    APPLIED,
+    ACCEPTED,
+    TAKEN_BACK
+  }
+
   /** One record that is not right. */
-  private record Change(Migration migration, boolean applied, String words) {}
+  private record Change(Migration migration, Becomes becomes, String words) {}
 
   /**
    * Records that a schema without a history is a version.
@@ -80,7 +87,7 @@ public final class SchemaRepair {
     check(expected.live(database), expected, more);
     List<Change> changes =
         upTo.stream()
-            .map(one -> new Change(one, true, one.display() + " is recorded as applied"))
+            .map(one -> new Change(one, Becomes.APPLIED, one.display() + " is recorded as applied"))
             .toList();
     write(changes, JournalEntry.BASELINE, expected, more);
     return new Result(version.number(), words(changes), true);
@@ -207,14 +214,14 @@ public final class SchemaRepair {
       Migration file = set.find(one.number()).orElseGet(() -> gone(one));
       boolean is = meant.contains(file);
       if (is && one.kind() == Kind.CHANGED) {
-        changes.add(new Change(file, true, file.display() + ": its changed file is accepted"));
+        changes.add(new Change(file, Becomes.ACCEPTED, file.display() + ": its changed file is accepted"));
       } else if (is && !one.isApplied()) {
-        changes.add(new Change(file, true, file.display() + " is recorded as applied"));
+        changes.add(new Change(file, Becomes.APPLIED, file.display() + " is recorded as applied"));
       } else if (!is && one.isApplied()) {
         changes.add(
             new Change(
                 file,
-                false,
+                Becomes.TAKEN_BACK,
                 "%s %s is recorded as rolled back, nothing of it is in the schema"
                     .formatted(one.number(), one.name())));
       }
@@ -248,10 +255,10 @@ public final class SchemaRepair {
     JournalEntry entry =
         JournalEntry.started(one.migration(), direction, Instant.now())
             .done(Instant.now(), one.words());
-    if (one.applied()) {
-      records.applied(one.migration(), entry);
-    } else {
-      records.takenBack(one.migration(), entry);
+    switch (one.becomes()) {
+      case APPLIED -> records.applied(one.migration(), entry);
+      case ACCEPTED -> records.accepted(one.migration(), entry);
+      case TAKEN_BACK -> records.takenBack(one.migration(), entry);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.ztoq.schema.MigrationState.Kind;
 import io.ztoq.schema.RollbackLoss;
 import io.ztoq.schema.inspect.SchemaDetection.Match;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,12 +109,14 @@ abstract class RepairContract extends InspectionFixture {
   @Test
   void aChangedFileWithTheSameEffectIsAccepted() {
     engine(books()).applyAll();
+    Instant applied = engine(books()).status().migrations().get(0).appliedAt();
     MigrationSet changed = books(file("V001__shelf.sql", V1 + "\n-- a remark"));
 
     SchemaRepair.Result result = repair(changed).repair(false, changes -> true);
 
     assertThat(result.changes()).hasSize(1);
     assertThat(kinds(changed)).containsExactly(Kind.APPLIED, Kind.APPLIED);
+    assertThat(engine(changed).status().migrations().get(0).appliedAt()).isEqualTo(applied);
     assertThat(verify(changed).findings()).isEmpty();
   }
 
