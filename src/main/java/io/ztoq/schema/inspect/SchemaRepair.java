@@ -214,7 +214,8 @@ public final class SchemaRepair {
       Migration file = set.find(one.number()).orElseGet(() -> gone(one));
       boolean is = meant.contains(file);
       if (is && one.kind() == Kind.CHANGED) {
-        changes.add(new Change(file, Becomes.ACCEPTED, file.display() + ": its changed file is accepted"));
+        changes.add(
+            new Change(file, Becomes.ACCEPTED, file.display() + ": its changed file is accepted"));
       } else if (is && !one.isApplied()) {
         changes.add(new Change(file, Becomes.APPLIED, file.display() + " is recorded as applied"));
       } else if (!is && one.isApplied()) {
