@@ -75,7 +75,7 @@ final class Recommendations {
                 "Correct the rules or the command, then look with `ztoq tenants plan`; nothing was written.";
             case CONFLICT -> "Settle what the errors name, then run this once more.";
             case UNREACHABLE ->
-                "Check the connection to the database: address, user, password, and that it runs.";
+                "Check the database: address, user, password, that it runs, and that nobody keeps it locked; then run the same command again.";
             default ->
                 "Check the rights of the user: all tables concerned must be readable and writable.";
           });

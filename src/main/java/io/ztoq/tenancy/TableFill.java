@@ -21,7 +21,6 @@ final class TableFill {
   private static final Logger LOG = LoggerFactory.getLogger(TableFill.class);
 
   private static final int ATTEMPTS = 8;
-  private static final long PAUSE_MS = 100;
 
   private final TenantRun run;
   private final PlannedTable table;
@@ -127,26 +126,39 @@ final class TableFill {
     Dialect dialect = run.database().dialect();
     if (dialect.isTransient(problem)) {
       waiting = true;
-      LOG.debug("batch waits table={} attempt={} {}", table.name(), attempt, problem.getMessage());
-      if (attempt >= ATTEMPTS) {
-        throw new TransientFailure(
-            "TEN-021",
-            "%s: rows behind %s are held by others for too long: %s; run the same command again when they are free"
-                .formatted(table.name(), cursor.lastKey(), problem.getMessage()),
-            problem);
-      }
-      pause(PAUSE_MS << attempt);
+      waitOnce(problem, attempt);
       return null;
     }
     if (!dialect.isRefusal(problem)) {
       throw TenantFailures.unusable(
-          "%s: a batch behind %s".formatted(table.name(), cursor.lastKey()), problem);
+          "%s: a batch %s".formatted(table.name(), place()), problem);
     }
     if (most > 1) {
       return new Batch(table.name(), true, most / 2);
     }
     refusal = problem;
     throw new RecordRejected("TEN-020", table.name() + ": " + cause(problem), problem);
+  }
+
+  private void waitOnce(SQLException problem, int attempt) {
+    LOG.debug("batch waits table={} attempt={} {}", table.name(), attempt, problem.getMessage());
+    if (attempt >= ATTEMPTS) {
+      throw new TransientFailure(
+          "TEN-021",
+          "%s: rows %s are held by others for too long: %s; run the same command again when they are free"
+              .formatted(table.name(), place(), TenantFailures.oneLine(problem)),
+          problem);
+    }
+    run.told()
+        .accept(
+            "%s: others hold rows %s, attempt %d of %d"
+                .formatted(table.name(), place(), attempt, ATTEMPTS));
+    pause(run.database().lockTimeoutMs() / 20L << attempt);
+  }
+
+  /** Where the rows of the next batch are. */
+  private String place() {
+    return cursor.lastKey() == null ? "at the beginning" : "behind " + cursor.lastKey();
   }
 
   private String cause(SQLException problem) {

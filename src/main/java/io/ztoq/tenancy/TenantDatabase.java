@@ -14,11 +14,17 @@ public final class TenantDatabase {
 
   private final SchemaDatabase where;
   private final Dialect dialect;
+  private final int lockTimeoutMs;
 
   /**
    * @throws RunStopped (TEN-026, exit code 2) for another product than PostgreSQL and SQLite
    */
   public TenantDatabase(SchemaDatabase where) {
+    this(where, LOCK_TIMEOUT_MS);
+  }
+
+  /** One whose statements wait otherwise for locks of others, milliseconds. */
+  TenantDatabase(SchemaDatabase where, int lockTimeoutMs) {
     if (!where.isSqlite() && !where.vendor().equals("postgresql")) {
       throw TenantFailures.usage(
           "TEN-026",
@@ -27,6 +33,7 @@ public final class TenantDatabase {
     }
     this.where = where;
     this.dialect = where.isSqlite() ? new SqliteSql() : new PostgresSql();
+    this.lockTimeoutMs = lockTimeoutMs;
   }
 
   /** Where it is; for the engine of schema migrations. */
@@ -36,6 +43,11 @@ public final class TenantDatabase {
 
   public Dialect dialect() {
     return dialect;
+  }
+
+  /** How long a statement waits for the rows that it wants to change. */
+  int lockTimeoutMs() {
+    return lockTimeoutMs;
   }
 
   public boolean isSqlite() {
@@ -90,7 +102,7 @@ public final class TenantDatabase {
     try {
       if (isSqlite()) {
         SqliteFunctions.add(connection);
-        new Sql(connection).execute("PRAGMA busy_timeout = " + LOCK_TIMEOUT_MS);
+        new Sql(connection).execute("PRAGMA busy_timeout = " + lockTimeoutMs);
         return connection;
       }
       if (readOnly) {
@@ -103,7 +115,7 @@ public final class TenantDatabase {
               SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
               SET xmlbinary = 'base64'; SET row_security = off; SET lock_timeout = %d
               """
-                  .formatted(LOCK_TIMEOUT_MS));
+                  .formatted(lockTimeoutMs));
       connection.commit();
       return connection;
     } catch (SQLException problem) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantSession implements AutoCloseable {
 
-  /** Each waits as long as {@link TenantDatabase#LOCK_TIMEOUT_MS}. */
+  /** Each waits as long as {@link TenantDatabase#lockTimeoutMs}. */
   private static final int ATTEMPTS = 20;
 
   private final Dialect dialect;

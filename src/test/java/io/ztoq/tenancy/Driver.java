@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Runs a migration as the routes do, without Camel. */
 final class Driver {
@@ -24,6 +25,7 @@ final class Driver {
   private BooleanSupplier stop = () -> false;
   private Runnable afterBatch = () -> {};
   private Runnable afterTable = () -> {};
+  private Consumer<String> told = line -> {};
 
   Driver(TenantDatabase database, Path folder) {
     this.database = database;
@@ -56,6 +58,11 @@ final class Driver {
     return this;
   }
 
+  Driver told(Consumer<String> listener) {
+    told = listener;
+    return this;
+  }
+
   Driver afterBatch(Runnable action) {
     afterBatch = action;
     return this;
@@ -77,7 +84,7 @@ final class Driver {
   private MigrationReport run(boolean dryRun) {
     TenantOptions options =
         new TenantOptions(
-            dryRun, newRun, folder.resolve("migrations"), Actor.ofProcess("test"), line -> {});
+            dryRun, newRun, folder.resolve("migrations"), Actor.ofProcess("test"), told);
     try (TenantMigration migration =
         new TenantMigration(database, TenantRules.read(rules), options, stop)) {
       try {

@@ -1,12 +1,16 @@
 package io.ztoq.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ztoq.failure.TransientFailure;
 import io.ztoq.fixture.QaDatabase;
 import io.ztoq.fixture.QaDatabase.Shape;
 import io.ztoq.schema.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +186,31 @@ abstract class RefusalContract extends TenantTest {
     later.shutdownNow();
     assertThat(report.errors()).isEmpty();
     assertThat(report.migrated()).isEqualTo(qa.total());
+  }
+
+  @Test
+  void rowsThatOthersHoldForTooLongEndTheRunWhichGoesOnLater() {
+    QaDatabase qa = qa(Shape.NEW).rows(20);
+    Connection[] other = {null};
+    List<String> told = new ArrayList<>();
+    Driver impatient =
+        new Driver(new TenantDatabase(qa.database().where(), 20), folder)
+            .told(told::add)
+            .afterBatch(
+                () -> {
+                  if (other[0] == null) {
+                    other[0] = hold(qa);
+                  }
+                });
+
+    assertThatThrownBy(impatient::live)
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageMatching("(?s).*: rows (at the beginning|behind \\[20]) are held by others for too long: .*");
+
+    give(other[0]);
+    assertThat(told).filteredOn(line -> line.contains("of 8")).hasSize(7);
+    assertThat(told).anyMatch(line -> line.endsWith("attempt 7 of 8"));
+    assertThat(driver(qa).live().migrated()).isEqualTo(qa.total());
   }
 
   @Test
