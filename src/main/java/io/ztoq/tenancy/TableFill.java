@@ -130,8 +130,7 @@ final class TableFill {
       return null;
     }
     if (!dialect.isRefusal(problem)) {
-      throw TenantFailures.unusable(
-          "%s: a batch %s".formatted(table.name(), place()), problem);
+      throw TenantFailures.unusable("%s: a batch %s".formatted(table.name(), place()), problem);
     }
     if (most > 1) {
       return new Batch(table.name(), true, most / 2);

@@ -205,7 +205,8 @@ abstract class RefusalContract extends TenantTest {
 
     assertThatThrownBy(impatient::live)
         .isInstanceOf(TransientFailure.class)
-        .hasMessageMatching("(?s).*: rows (at the beginning|behind \\[20]) are held by others for too long: .*");
+        .hasMessageMatching(
+            "(?s).*: rows (at the beginning|behind \\[20]) are held by others for too long: .*");
 
     give(other[0]);
     assertThat(told).filteredOn(line -> line.contains("of 8")).hasSize(7);
