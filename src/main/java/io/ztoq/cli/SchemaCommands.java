@@ -12,6 +12,15 @@ final class SchemaCommands {
 
   private SchemaCommands() {}
 
+  /** One that needs a number. */
+  abstract static class Numbered implements Callable<Integer> {
+
+    @ParentCommand SchemaCommand schema;
+
+    @Parameters(paramLabel = "NUMBER", description = "For example 001")
+    String number;
+  }
+
   /** Shows how the migrations stand. */
   @Command(
       name = "status",
@@ -55,12 +64,7 @@ final class SchemaCommands {
       name = "apply",
       description = "Applies one migration, or goes on with it",
       mixinStandardHelpOptions = true)
-  static final class Apply implements Callable<Integer> {
-
-    @ParentCommand SchemaCommand schema;
-
-    @Parameters(paramLabel = "NUMBER", description = "For example 001")
-    String number;
+  static final class Apply extends Numbered {
 
     @Override
     public Integer call() {
@@ -74,12 +78,7 @@ final class SchemaCommands {
       description =
           "Takes back everything after one migration, which itself stays; 000: everything",
       mixinStandardHelpOptions = true)
-  static final class RollbackTo implements Callable<Integer> {
-
-    @ParentCommand SchemaCommand schema;
-
-    @Parameters(paramLabel = "NUMBER", description = "For example 001")
-    String number;
+  static final class RollbackTo extends Numbered {
 
     @Override
     public Integer call() {
@@ -92,12 +91,7 @@ final class SchemaCommands {
       name = "rollback",
       description = "Takes the newest migration back",
       mixinStandardHelpOptions = true)
-  static final class Rollback implements Callable<Integer> {
-
-    @ParentCommand SchemaCommand schema;
-
-    @Parameters(paramLabel = "NUMBER", description = "For example 001")
-    String number;
+  static final class Rollback extends Numbered {
 
     @Override
     public Integer call() {

@@ -1,7 +1,6 @@
 package io.ztoq.cli;
 
 import io.ztoq.app.Home;
-import io.ztoq.app.StoreOpening;
 import io.ztoq.app.Version;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
@@ -11,17 +10,15 @@ import io.ztoq.schema.EngineOptions;
 import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.SchemaListener;
-import io.ztoq.settings.Settings;
-import io.ztoq.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -36,22 +33,7 @@ final class SchemaOptions {
     json
   }
 
-  @Option(
-      names = "--url",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      description =
-          "jdbc:postgresql://HOST:PORT/NAME or jdbc:sqlite:FILE; user and password come from POSTGRES_USER and"
-              + " POSTGRES_PASSWORD; or any address of JDBC with ZTOQ_DATABASE_USER and ZTOQ_DATABASE_PASSWORD, when its"
-              + " driver is in the folder drivers (default: POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DATABASE)")
-  @Nullable String url;
-
-  @Option(
-      names = "--config",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FILE",
-      description = "Takes the database of this settings file")
-  @Nullable Path config;
+  @Mixin DatabaseOptions where = new DatabaseOptions();
 
   @Option(
       names = "--migrations",
@@ -86,72 +68,12 @@ final class SchemaOptions {
     return format == Format.json;
   }
 
-  /**
-   * @throws RunStopped (CLI-020, exit code 2) when no database is named
-   */
   SchemaDatabase database(Surroundings surroundings) {
-    Map<String, String> variables = surroundings.environment();
-    if (url != null) {
-      refuseSecrets(url);
-      String owner = url.startsWith("jdbc:postgresql:") ? "POSTGRES_" : "ZTOQ_DATABASE_";
-      return url.startsWith("jdbc:sqlite:")
-          ? new SchemaDatabase(url, null, null)
-          : new SchemaDatabase(
-              url, variables.get(owner + "USER"), variables.get(owner + "PASSWORD"));
-    }
-    if (config != null) {
-      StoreLocation location = StoreOpening.location(settings(surroundings, config));
-      return new SchemaDatabase(location.jdbcUrl(), location.user(), location.password());
-    }
-    return ofVariables(variables);
+    return where.database(surroundings);
   }
 
-  /** What makes a backup instead of ztoq, null when nobody named it. */
   @Nullable String backupCommand(Surroundings surroundings) {
-    return config == null
-        ? surroundings.environment().get("ZTOQ_BACKUP_COMMAND")
-        : settings(surroundings, config).database().backupCommand();
-  }
-
-  private static Settings settings(Surroundings surroundings, Path file) {
-    SettingsOptions options = new SettingsOptions();
-    options.config = file;
-    return Configured.load(surroundings, options, "database");
-  }
-
-  private static SchemaDatabase ofVariables(Map<String, String> variables) {
-    List<String> missing =
-        Stream.of("POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DATABASE")
-            .filter(name -> variables.getOrDefault(name, "").isEmpty())
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new RunStopped(
-          ExitCode.USAGE,
-          "CLI-020",
-          "no database is named, %s %s not set; set %s, or name one with --url jdbc:sqlite:FILE or --config FILE"
-              .formatted(
-                  String.join(", ", missing),
-                  missing.size() == 1 ? "is" : "are",
-                  missing.size() == 1 ? "it" : "them"));
-    }
-    return new SchemaDatabase(
-        "jdbc:postgresql://%s:%s/%s"
-            .formatted(
-                variables.get("POSTGRES_HOST"),
-                variables.getOrDefault("POSTGRES_PORT", "5432"),
-                variables.get("POSTGRES_DATABASE")),
-        variables.get("POSTGRES_USER"),
-        variables.get("POSTGRES_PASSWORD"));
-  }
-
-  /** Arguments can be read by everybody on the machine. */
-  private static void refuseSecrets(String url) {
-    if (url.matches("(?i).*([?&;]password=|//[^/]*:[^/@]*@|:[^:/@]+/[^/@]+@).*")) {
-      throw new RunStopped(
-          ExitCode.USAGE,
-          "CLI-002",
-          "--url holds a password, and arguments can be read by everybody; set POSTGRES_USER and POSTGRES_PASSWORD, for other databases ZTOQ_DATABASE_USER and ZTOQ_DATABASE_PASSWORD");
-    }
+    return where.backupCommand(surroundings);
   }
 
   MigrationSet set(SchemaDatabase database) {

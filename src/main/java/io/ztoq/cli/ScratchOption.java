@@ -20,7 +20,7 @@ final class ScratchOption {
     if (url == null) {
       return database;
     }
-    SchemaOptions options = new SchemaOptions();
+    DatabaseOptions options = new DatabaseOptions();
     options.url = url;
     SchemaDatabase other = options.database(surroundings);
     if (!other.vendor().equals(database.vendor())) {

@@ -100,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
       return null;
     }
     TenantsOptions tenants = new TenantsOptions();
-    tenants.url = tenantsUrl;
+    tenants.where.url = tenantsUrl;
     return new TenantSchedule(asked, tenants.request(surroundings, false, false, line -> {}));
   }
 

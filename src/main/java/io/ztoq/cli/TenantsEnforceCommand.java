@@ -1,6 +1,5 @@
 package io.ztoq.cli;
 
-import io.ztoq.app.Home;
 import io.ztoq.app.Version;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
@@ -8,16 +7,13 @@ import io.ztoq.schema.Actor;
 import io.ztoq.schema.EngineOptions;
 import io.ztoq.tenancy.Counted;
 import io.ztoq.tenancy.SchemaChange;
-import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.isolation.EnforcePlan;
 import io.ztoq.tenancy.isolation.Enforcement;
 import io.ztoq.tenancy.rule.TenantRules;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Lets the database itself keep tenants apart. */
 @Command(
@@ -27,11 +23,7 @@ import picocli.CommandLine.ParentCommand;
       "Adds NOT NULL, foreign and unique keys with the tenant and, on PostgreSQL, row level security"
     },
     mixinStandardHelpOptions = true)
-final class TenantsEnforceCommand implements Callable<Integer> {
-
-  private final Surroundings surroundings;
-
-  @ParentCommand TenantsCommand tenants;
+final class TenantsEnforceCommand extends TenantsAction {
 
   @Option(names = "--dry-run", description = "Shows the statements; writes nothing, also no files")
   boolean dryRun;
@@ -45,15 +37,15 @@ final class TenantsEnforceCommand implements Callable<Integer> {
   boolean undo;
 
   TenantsEnforceCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() {
-    TenantRules rules = TenantRules.read(Home.find(tenants.options.rules));
+    TenantRules rules = rules();
     Enforcement enforcement =
         new Enforcement(
-            new TenantDatabase(tenants.options.database(surroundings)),
+            database(),
             rules,
             rules.isolation(),
             tenants.options.migrations,

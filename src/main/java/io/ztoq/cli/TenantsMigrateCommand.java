@@ -8,23 +8,17 @@ import io.ztoq.tenancy.ReportJson;
 import io.ztoq.tenancy.ReportText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** The migration of the guide. */
 @Command(
     name = "migrate",
     description = "Gives every row its tenant; a run that was cut short goes on where it was",
     mixinStandardHelpOptions = true)
-final class TenantsMigrateCommand implements Callable<Integer> {
-
-  private final Surroundings surroundings;
-
-  @ParentCommand TenantsCommand tenants;
+final class TenantsMigrateCommand extends TenantsAction {
 
   @Option(
       names = "--dry-run",
@@ -48,7 +42,7 @@ final class TenantsMigrateCommand implements Callable<Integer> {
   boolean newRun;
 
   TenantsMigrateCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -34,21 +35,7 @@ final class TenantsOptions {
           "application_name", "ApplicationName",
           "options", "options");
 
-  @Option(
-      names = "--url",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      description =
-          "jdbc:postgresql://HOST:PORT/NAME or jdbc:sqlite:FILE; user and password come from POSTGRES_USER and"
-              + " POSTGRES_PASSWORD (default: DATABASE_URL, else POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DATABASE)")
-  @Nullable String url;
-
-  @Option(
-      names = "--config",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FILE",
-      description = "Takes the database of this settings file")
-  @Nullable Path config;
+  @Mixin DatabaseOptions where = new DatabaseOptions();
 
   @Option(
       names = "--rules",
@@ -71,13 +58,9 @@ final class TenantsOptions {
    */
   SchemaDatabase database(Surroundings surroundings) {
     String given = surroundings.environment().getOrDefault(VARIABLE, "");
-    if (url == null && config == null && !given.isEmpty()) {
-      return ofVariable(given);
-    }
-    SchemaOptions options = new SchemaOptions();
-    options.url = url;
-    options.config = config;
-    return options.database(surroundings);
+    return where.url == null && where.config == null && !given.isEmpty()
+        ? ofVariable(given)
+        : where.database(surroundings);
   }
 
   TenantRequest request(

@@ -7,31 +7,17 @@ import io.ztoq.tenancy.PlanView;
 import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.TenantOptions;
 import io.ztoq.tenancy.rule.TenantRules;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Shows what a migration would work on. */
 @Command(
     name = "plan",
     description = "Shows tables in their order, rows, and how far the rules reach; never writes",
     mixinStandardHelpOptions = true)
-final class TenantsPlanCommand implements Callable<Integer> {
-
-  private final Surroundings surroundings;
-
-  @ParentCommand TenantsCommand tenants;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Form of the result (default: text)")
-  SchemaOptions.Format format = SchemaOptions.Format.text;
+final class TenantsPlanCommand extends TenantsView {
 
   TenantsPlanCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
@@ -43,9 +29,7 @@ final class TenantsPlanCommand implements Callable<Integer> {
             TenantRules.read(Home.find(options.rules)),
             new TenantOptions(
                 true, false, options.migrations, Actor.ofProcess(Version.text()), line -> {}));
-    PrintWriter out = surroundings.out();
-    out.print(format == SchemaOptions.Format.json ? Table.json(plan) : text(plan));
-    out.flush();
+    show(plan, out -> out.print(text(plan)));
     return 0;
   }
 

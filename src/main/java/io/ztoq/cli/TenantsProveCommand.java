@@ -1,8 +1,6 @@
 package io.ztoq.cli;
 
-import io.ztoq.app.Home;
 import io.ztoq.tenancy.Counted;
-import io.ztoq.tenancy.TenantDatabase;
 import io.ztoq.tenancy.isolation.Attempt;
 import io.ztoq.tenancy.isolation.IsolationProof;
 import io.ztoq.tenancy.isolation.ProofFinding;
@@ -14,11 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Tries to get at rows of other tenants. */
 @Command(
@@ -28,11 +24,7 @@ import picocli.CommandLine.ParentCommand;
       "As the role of the application it reads, inserts, updates, deletes and moves rows in every table. Exit code 1: something leaks"
     },
     mixinStandardHelpOptions = true)
-final class TenantsProveCommand implements Callable<Integer> {
-
-  private final Surroundings surroundings;
-
-  @ParentCommand TenantsCommand tenants;
+final class TenantsProveCommand extends TenantsView {
 
   @Option(
       names = "--role",
@@ -41,32 +33,16 @@ final class TenantsProveCommand implements Callable<Integer> {
           "The application works as it, PostgreSQL only (default: isolation.role of the rules, else a role for the proof)")
   @Nullable String role;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Form of the result (default: text)")
-  SchemaOptions.Format format = SchemaOptions.Format.text;
-
   TenantsProveCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() {
-    TenantRules rules = TenantRules.read(Home.find(tenants.options.rules));
+    TenantRules rules = rules();
     ProofReport report =
-        new IsolationProof(
-                new TenantDatabase(tenants.options.database(surroundings)),
-                rules,
-                rules.isolation().withRole(role))
-            .prove();
-    PrintWriter out = surroundings.out();
-    if (format == SchemaOptions.Format.json) {
-      out.print(Table.json(report.json()));
-    } else {
-      print(report, out);
-    }
-    out.flush();
+        new IsolationProof(database(), rules, rules.isolation().withRole(role)).prove();
+    show(report.json(), out -> print(report, out));
     return report.isProven() ? 0 : 1;
   }
 

@@ -1,19 +1,14 @@
 package io.ztoq.cli;
 
-import io.ztoq.app.Home;
 import io.ztoq.app.Version;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.schema.Actor;
-import io.ztoq.tenancy.TenantDatabase;
-import io.ztoq.tenancy.rule.TenantRules;
 import io.ztoq.tenancy.undo.RollbackReport;
 import io.ztoq.tenancy.undo.TenantRollback;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Gives rows back as they were before a migration. */
 @Command(
@@ -23,11 +18,7 @@ import picocli.CommandLine.ParentCommand;
       "May be interrupted and run again. Exit code 1: rows were left, the column left_reason of ztoq_tenant_change says why"
     },
     mixinStandardHelpOptions = true)
-final class TenantsRollbackCommand implements Callable<Integer> {
-
-  private final Surroundings surroundings;
-
-  @ParentCommand TenantsCommand tenants;
+final class TenantsRollbackCommand extends TenantsView {
 
   @Option(
       names = "--run",
@@ -43,24 +34,14 @@ final class TenantsRollbackCommand implements Callable<Integer> {
       description = "Does not ask")
   boolean yes;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Form of the result (default: text)")
-  SchemaOptions.Format format = SchemaOptions.Format.text;
-
   TenantsRollbackCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() {
     TenantRollback rollback =
-        new TenantRollback(
-            new TenantDatabase(tenants.options.database(surroundings)),
-            TenantRules.read(Home.find(tenants.options.rules)),
-            Actor.ofProcess(Version.text()),
-            () -> {});
+        new TenantRollback(database(), rules(), Actor.ofProcess(Version.text()), () -> {});
     RollbackReport plan = rollback.plan(run);
     if (dryRun) {
       return show(plan);
@@ -76,35 +57,33 @@ final class TenantsRollbackCommand implements Callable<Integer> {
   }
 
   private int show(RollbackReport report) {
-    PrintWriter out = surroundings.out();
-    if (format == SchemaOptions.Format.json) {
-      out.print(Table.json(report.json()));
-    } else {
-      Table table = new Table("table", "undone", "changed since", "moved since", "gone");
-      report
-          .tables()
-          .forEach(
-              one -> table.row(one.table(), one.undone(), one.changed(), one.moved(), one.gone()));
-      out.print(table.text());
-      report.left().forEach(one -> out.println("left  " + one));
-      if (report.leftRows() > report.left().size()) {
-        out.println(
-            report.dryRun()
-                ? "left  and %d more; a rollback writes all of them down"
-                    .formatted(report.leftRows() - report.left().size())
-                : "left  and %d more, see SELECT * FROM ztoq_tenant_change WHERE run_id = %d AND left_reason IS NOT NULL"
-                    .formatted(report.leftRows() - report.left().size(), report.run()));
-      }
-      out.println(
-          "%s: run %d, %d rows %s, %d left"
-              .formatted(
-                  report.dryRun() ? "DRY RUN" : report.leftRows() == 0 ? "SUCCESS" : "DONE",
-                  report.run(),
-                  report.undone(),
-                  report.dryRun() ? "would be as before" : "are as before",
-                  report.leftRows()));
-    }
-    out.flush();
+    show(report.json(), out -> print(report, out));
     return report.leftRows() == 0 ? 0 : ExitCode.FINDINGS.status();
+  }
+
+  private static void print(RollbackReport report, PrintWriter out) {
+    Table table = new Table("table", "undone", "changed since", "moved since", "gone");
+    report
+        .tables()
+        .forEach(
+            one -> table.row(one.table(), one.undone(), one.changed(), one.moved(), one.gone()));
+    out.print(table.text());
+    report.left().forEach(one -> out.println("left  " + one));
+    if (report.leftRows() > report.left().size()) {
+      out.println(
+          report.dryRun()
+              ? "left  and %d more; a rollback writes all of them down"
+                  .formatted(report.leftRows() - report.left().size())
+              : "left  and %d more, see SELECT * FROM ztoq_tenant_change WHERE run_id = %d AND left_reason IS NOT NULL"
+                  .formatted(report.leftRows() - report.left().size(), report.run()));
+    }
+    out.println(
+        "%s: run %d, %d rows %s, %d left"
+            .formatted(
+                report.dryRun() ? "DRY RUN" : report.leftRows() == 0 ? "SUCCESS" : "DONE",
+                report.run(),
+                report.undone(),
+                report.dryRun() ? "would be as before" : "are as before",
+                report.leftRows()));
   }
 }

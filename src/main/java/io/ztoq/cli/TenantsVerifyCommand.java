@@ -1,17 +1,12 @@
 package io.ztoq.cli;
 
-import io.ztoq.app.Home;
 import io.ztoq.tenancy.Counted;
-import io.ztoq.tenancy.TenantDatabase;
-import io.ztoq.tenancy.rule.TenantRules;
 import io.ztoq.tenancy.undo.TenantVerification;
 import io.ztoq.tenancy.undo.VerificationFinding;
 import io.ztoq.tenancy.undo.VerificationReport;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Looks whether every row has its tenant. */
 @Command(
@@ -21,42 +16,21 @@ import picocli.CommandLine.ParentCommand;
       "The tenant exists, agrees with that of the parents, and the undo log agrees with the row. Exit code 1: something is wrong"
     },
     mixinStandardHelpOptions = true)
-final class TenantsVerifyCommand implements Callable<Integer> {
-
-  private final Surroundings surroundings;
-
-  @ParentCommand TenantsCommand tenants;
+final class TenantsVerifyCommand extends TenantsView {
 
   @Option(
       names = "--allow-changes",
       description = "Rows that the application changed since the migration are no errors")
   boolean allowChanges;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Form of the result (default: text)")
-  SchemaOptions.Format format = SchemaOptions.Format.text;
-
   TenantsVerifyCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() {
-    VerificationReport report =
-        new TenantVerification(
-                new TenantDatabase(tenants.options.database(surroundings)),
-                TenantRules.read(Home.find(tenants.options.rules)),
-                allowChanges)
-            .verify();
-    PrintWriter out = surroundings.out();
-    if (format == SchemaOptions.Format.json) {
-      out.print(Table.json(report.json()));
-    } else {
-      print(report, out);
-    }
-    out.flush();
+    VerificationReport report = new TenantVerification(database(), rules(), allowChanges).verify();
+    show(report.json(), out -> print(report, out));
     return report.isClean() ? 0 : 1;
   }
 

@@ -5,22 +5,22 @@ import io.ztoq.failure.RunStopped;
 import org.jspecify.annotations.Nullable;
 
 /** The three answers of the schema commands that are no success; 3 is kept for a status. */
-final class SchemaFailures {
+public final class SchemaFailures {
 
   private SchemaFailures() {}
 
   /** Exit code 1. */
-  static RunStopped failed(String code, String message, @Nullable Throwable cause) {
+  public static RunStopped failed(String code, String message, @Nullable Throwable cause) {
     return new RunStopped(ExitCode.FINDINGS, code, message, cause);
   }
 
   /** Exit code 2. */
-  static RunStopped usage(String code, String message) {
+  public static RunStopped usage(String code, String message) {
     return new RunStopped(ExitCode.USAGE, code, message);
   }
 
   /** Exit code 4. */
-  static RunStopped conflict(String code, String message) {
+  public static RunStopped conflict(String code, String message) {
     return new RunStopped(ExitCode.CONFLICT, code, message);
   }
 }

@@ -3,10 +3,7 @@ package io.ztoq.schema;
 import io.ztoq.failure.RunStopped;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * only says who holds it.
  */
 final class SchemaLock implements AutoCloseable {
-
-  /** "ztoq" in ASCII; the second half of the key is the schema. */
-  private static final int KEY = 0x7a746f71;
 
   private static final long PAUSE_MS = 100;
 
@@ -52,7 +46,7 @@ final class SchemaLock implements AutoCloseable {
       if (database.isOther()) {
         held = lockRow(session, database, end);
       }
-      while (held == null && !advisory(session)) {
+      while (held == null && !ProcessLock.onSession(session, ProcessLock.KEY)) {
         pause(session, database, end);
       }
       SchemaLock lock = new SchemaLock(session, held);
@@ -78,32 +72,18 @@ final class SchemaLock implements AutoCloseable {
     }
     Path beside = file.resolveSibling(file.getFileName() + ".lock");
     try {
-      FileChannel channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        while (!locked(channel)) {
-          pause(null, database, end);
-        }
-        return channel;
-      } catch (RuntimeException | SQLException | IOException problem) {
-        channel.close();
-        throw problem;
+      FileChannel channel = ProcessLock.onFile(beside);
+      while (channel == null) {
+        pause(null, database, end);
+        channel = ProcessLock.onFile(beside);
       }
+      return channel;
     } catch (IOException problem) {
       throw SchemaFailures.failed(
           "SCH-002",
           "cannot lock %s: %s; check that its folder exists and may be written"
               .formatted(beside, problem.getMessage()),
           problem);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      return false;
     }
   }
 
@@ -121,15 +101,6 @@ final class SchemaLock implements AutoCloseable {
       close(holding);
       throw problem;
     }
-  }
-
-  private static boolean advisory(Connection session) throws SQLException {
-    Sql sql = new Sql(session);
-    return sql.list(
-            "SELECT pg_try_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
-            row -> row.getBoolean(1),
-            KEY)
-        .get(0);
   }
 
   private static void pause(@Nullable Connection session, SchemaDatabase database, Instant end)
@@ -209,7 +180,7 @@ final class SchemaLock implements AutoCloseable {
       sql.list(
           "SELECT pg_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
           row -> "",
-          KEY + 1);
+          ProcessLock.KEY + 1);
       work.commit();
     }
   }

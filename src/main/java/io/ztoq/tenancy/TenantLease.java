@@ -1,13 +1,10 @@
 package io.ztoq.tenancy;
 
 import io.ztoq.failure.RunStopped;
-import io.ztoq.schema.Sql;
+import io.ztoq.schema.ProcessLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantLease implements AutoCloseable {
 
-  /** "ztoq" in ASCII, and two for tenants; one and the plain number are the schema's. */
-  private static final int KEY = 0x7a746f71 + 2;
+  /** One and the plain number are the schema's. */
+  private static final int KEY = ProcessLock.KEY + 2;
 
   private final @Nullable Connection session;
   private final @Nullable FileChannel channel;
@@ -41,14 +38,7 @@ public final class TenantLease implements AutoCloseable {
     Connection session = database.open();
     try {
       session.setAutoCommit(true);
-      boolean free =
-          new Sql(session)
-              .list(
-                  "SELECT pg_try_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))",
-                  row -> row.getBoolean(1),
-                  KEY)
-              .get(0);
-      if (free) {
+      if (ProcessLock.onSession(session, KEY)) {
         return new TenantLease(session, null);
       }
       close(session);
@@ -65,12 +55,10 @@ public final class TenantLease implements AutoCloseable {
   private static TenantLease ofFile(TenantDatabase database, Path file) {
     Path beside = file.resolveSibling(file.getFileName() + ".tenants.lock");
     try {
-      FileChannel channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (locked(channel)) {
+      FileChannel channel = ProcessLock.onFile(beside);
+      if (channel != null) {
         return new TenantLease(null, channel);
       }
-      channel.close();
       throw held(database);
     } catch (IOException problem) {
       throw TenantFailures.unreachable(
@@ -78,15 +66,6 @@ public final class TenantLease implements AutoCloseable {
           "cannot lock %s: %s; check that its folder may be written"
               .formatted(beside, problem.getMessage()),
           problem);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ztoq.schema.inspect;
 
 import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaFailures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ final class PostgresScratch {
       scratch.prepare(schemas, extensions);
       return scratch;
     } catch (SQLException problem) {
-      throw InspectFailures.failed(
+      throw SchemaFailures.failed(
           "SCH-101",
           "no scratch database can be made on the server of %s: %s; let the user do so (ALTER ROLE ... CREATEDB), or name another server with --scratch-url"
               .formatted(like.display(), problem.getMessage()),

@@ -7,6 +7,7 @@ import io.ztoq.schema.MigrationState;
 import io.ztoq.schema.Numbers;
 import io.ztoq.schema.RollbackLoss;
 import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaFailures;
 import io.ztoq.schema.SchemaState;
 import io.ztoq.schema.Scripts;
 import io.ztoq.schema.Scripts.Statement;
@@ -107,7 +108,7 @@ public final class RollbackImpact {
     return set.find(one.number())
         .orElseThrow(
             () ->
-                InspectFailures.usage(
+                SchemaFailures.usage(
                     "SCH-106",
                     "%s is applied but has no file in %s, so what its rollback loses cannot be told"
                         .formatted(one.number(), set.place())));
@@ -116,7 +117,7 @@ public final class RollbackImpact {
   private static SqlFile down(Migration one) {
     SqlFile down = one.down();
     if (down == null) {
-      throw InspectFailures.usage(
+      throw SchemaFailures.usage(
           "SCH-106", "%s has no U file, so it cannot be taken back".formatted(one.display()));
     }
     return down;

@@ -10,6 +10,7 @@ import io.ztoq.schema.MigrationState.Kind;
 import io.ztoq.schema.Numbers;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.SchemaEngine;
+import io.ztoq.schema.SchemaFailures;
 import io.ztoq.schema.SchemaRecords;
 import io.ztoq.schema.SchemaState;
 import io.ztoq.schema.SqlFile;
@@ -72,7 +73,7 @@ public final class SchemaRepair {
   public Result baseline(Migration version, boolean more) {
     SchemaState state = engine.status();
     if (state.migrations().stream().anyMatch(one -> isRecorded(one))) {
-      throw InspectFailures.conflict(
+      throw SchemaFailures.conflict(
           "SCH-105",
           "%s has a history up to %s, a baseline is for a schema without one; `ztoq schema repair` brings a wrong history in order"
               .formatted(database.display(), state.version()));
@@ -115,7 +116,7 @@ public final class SchemaRepair {
     List<Difference> differences = differences(live, expected, more);
     if (!differences.isEmpty()) {
       boolean onlyMore = differences.stream().allMatch(one -> one.kind() == Difference.Kind.EXTRA);
-      throw InspectFailures.conflict(
+      throw SchemaFailures.conflict(
           "SCH-104",
           "the schema of %s is not what the migrations up to %s make, nothing was recorded: %s; %s"
               .formatted(
@@ -180,7 +181,7 @@ public final class SchemaRepair {
         .findFirst()
         .ifPresent(
             one -> {
-              throw InspectFailures.conflict(
+              throw SchemaFailures.conflict(
                   "SCH-105", "%s %s: %s".formatted(one.number(), why, one.note()));
             });
   }

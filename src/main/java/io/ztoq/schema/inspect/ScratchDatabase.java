@@ -2,6 +2,7 @@ package io.ztoq.schema.inspect;
 
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class ScratchDatabase implements AutoCloseable {
       String url = "jdbc:sqlite:%s?%s".formatted(folder.resolve("scratch.db"), FAST);
       return new ScratchDatabase(new SchemaDatabase(url, null, null), () -> delete(folder));
     } catch (IOException problem) {
-      throw InspectFailures.failed(
+      throw SchemaFailures.failed(
           "SCH-101",
           "no scratch database can be made: %s; check the folder for temporary files"
               .formatted(problem.getMessage()),

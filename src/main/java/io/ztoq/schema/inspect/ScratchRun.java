@@ -3,6 +3,7 @@ package io.ztoq.schema.inspect;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Migration;
 import io.ztoq.schema.SchemaDatabase;
+import io.ztoq.schema.SchemaFailures;
 import io.ztoq.schema.Scripts;
 import io.ztoq.schema.Scripts.Statement;
 import io.ztoq.schema.SqlFile;
@@ -57,7 +58,7 @@ final class ScratchRun implements AutoCloseable {
       }
     }
     if (!found.isEmpty()) {
-      throw InspectFailures.usage(
+      throw SchemaFailures.usage(
           "SCH-102",
           "these migrations reach beyond their own database, and a scratch database shares its server: %s; name a server without real data with --scratch-url"
               .formatted(String.join("; ", found)));
@@ -100,7 +101,7 @@ final class ScratchRun implements AutoCloseable {
       try {
         one(statement, together);
       } catch (SQLException problem) {
-        throw InspectFailures.failed(
+        throw SchemaFailures.failed(
             "SCH-103",
             "%s cannot be run on an empty database: %s:%d: %s (in: %s); correct the file"
                 .formatted(
