@@ -62,8 +62,7 @@ public final class ExtractBeans {
   private ExtractBeans(Wiring wiring) {
     this.wiring = wiring;
     this.store = wiring.store();
-    this.scope =
-        new ExtractScope(wiring.projectKey(), wiring.runId(), new SourceProjects(store, clock));
+    this.scope = new ExtractScope(wiring.projectKey(), wiring.runId(), store);
     this.options = options(wiring.settings());
     this.stop = new StopRequest(wiring.stopRequested(), failure);
     this.reader = new ObjectReader(wiring.zephyr());

@@ -4,6 +4,7 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.store.ListPage;
 import io.ztoq.store.SourceProjects;
+import io.ztoq.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,13 @@ public final class ExtractScope {
 
   private final String projectKey;
   private final String runId;
-  private final SourceProjects projects;
+  private final Store store;
   private volatile ListPage.@Nullable Scope scope;
 
-  public ExtractScope(String projectKey, String runId, SourceProjects projects) {
+  public ExtractScope(String projectKey, String runId, Store store) {
     this.projectKey = projectKey;
     this.runId = runId;
-    this.projects = projects;
+    this.store = store;
   }
 
   public String projectKey() {
@@ -36,7 +37,7 @@ public final class ExtractScope {
   public ListPage.Scope get() {
     ListPage.Scope known = scope;
     if (known == null) {
-      String id = projects.idOf(projectKey).orElseThrow(this::unknown);
+      String id = SourceProjects.idOf(store, projectKey).orElseThrow(this::unknown);
       known = new ListPage.Scope(projectKey, id, runId);
       scope = known;
     }

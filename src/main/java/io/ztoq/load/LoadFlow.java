@@ -5,7 +5,7 @@ import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestRequests;
 import io.ztoq.qtest.QTestRequests.Place;
 import io.ztoq.run.PassOnStep;
-import io.ztoq.store.AttachmentChunks;
+import io.ztoq.store.AttachmentContents;
 import io.ztoq.store.FieldIds;
 import io.ztoq.store.FindingRepository;
 import io.ztoq.store.Ledger;
@@ -60,7 +60,7 @@ public final class LoadFlow {
     Loading loading = loading(options, store, qtest, stopRequested, clock);
     LedgerStart start = new LedgerStart(store, options.projectKey());
     TargetSteps steps = new TargetSteps(store);
-    UploadFiles files = new UploadFiles(new AttachmentChunks(store), options.folder());
+    UploadFiles files = new UploadFiles(new AttachmentContents(store, clock), options.folder());
     LogForm logs = new LogForm(loading, steps);
     AttachmentForm attachments = new AttachmentForm(loading, steps, logs, files);
     Map<TargetKind, ObjectForm> forms = forms(loading, logs, options.releaseId());

@@ -4,7 +4,7 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.qtest.AttachmentDocument;
-import io.ztoq.store.AttachmentChunks;
+import io.ztoq.store.AttachmentContents;
 import io.ztoq.store.TargetObject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,14 +17,14 @@ import java.nio.file.Path;
  */
 public final class UploadFiles {
 
-  private final AttachmentChunks chunks;
+  private final AttachmentContents contents;
   private final Path folder;
 
   /**
    * @param folder made when it is missing
    */
-  public UploadFiles(AttachmentChunks chunks, Path folder) {
-    this.chunks = chunks;
+  public UploadFiles(AttachmentContents contents, Path folder) {
+    this.contents = contents;
     this.folder = folder;
   }
 
@@ -38,7 +38,7 @@ public final class UploadFiles {
     try {
       Files.createDirectories(folder);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-        bytes = chunks.copy(document.sha256(), out);
+        bytes = contents.copyTo(document.sha256(), out);
       }
     } catch (IOException problem) {
       throw new RunStopped(

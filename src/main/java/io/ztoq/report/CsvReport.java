@@ -3,7 +3,7 @@ package io.ztoq.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.ztoq.store.ReportRows.Calls;
+import io.ztoq.store.RemoteCalls.Calls;
 import io.ztoq.store.ReportRows.Example;
 import io.ztoq.store.ReportRows.Field;
 import io.ztoq.store.ReportRows.FindingGroup;

@@ -1,6 +1,6 @@
 package io.ztoq.report;
 
-import io.ztoq.store.ReportRows.Calls;
+import io.ztoq.store.RemoteCalls.Calls;
 import io.ztoq.store.ReportRows.LossGroup;
 import io.ztoq.store.ReportRows.Objects;
 import io.ztoq.store.ReportRows.Phase;

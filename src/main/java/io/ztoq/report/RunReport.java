@@ -1,7 +1,8 @@
 package io.ztoq.report;
 
+import io.ztoq.store.RemoteCalls;
+import io.ztoq.store.RemoteCalls.Calls;
 import io.ztoq.store.ReportQueries;
-import io.ztoq.store.ReportRows.Calls;
 import io.ztoq.store.ReportRows.Field;
 import io.ztoq.store.ReportRows.FindingGroup;
 import io.ztoq.store.ReportRows.LossGroup;
@@ -72,7 +73,7 @@ public record RunReport(
         queries.rejects(project),
         queries.losses(project),
         queries.findings(runId),
-        queries.calls(runId),
+        new RemoteCalls(store).ofRun(runId),
         queries.fields(project),
         budgets);
   }

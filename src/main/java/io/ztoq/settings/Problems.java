@@ -1,22 +1,18 @@
 package io.ztoq.settings;
 
-import io.ztoq.failure.ExitCode;
-import io.ztoq.failure.RunStopped;
-import java.util.ArrayList;
-import java.util.List;
+import io.ztoq.failure.ProblemList;
+import java.util.Set;
 
-/** Collects everything that is wrong with the settings, so that a user sees all of it at once. */
+/** What is wrong with the settings, in words that are the same for every key. */
 final class Problems {
 
-  private record Problem(String code, String text) {}
+  /** The file cannot be read, or not as YAML. */
+  private static final Set<String> OF_THE_FILE = Set.of("CFG-001", "CFG-002");
 
-  private final List<Problem> found = new ArrayList<>();
+  private final ProblemList found = new ProblemList();
 
   void add(String code, String text) {
-    Problem problem = new Problem(code, text);
-    if (!found.contains(problem)) {
-      found.add(problem);
-    }
+    found.add(code, text);
   }
 
   void unreadable(Object file, String why) {
@@ -36,29 +32,14 @@ final class Problems {
     add("CFG-005", "%s is missing; %s".formatted(path, how));
   }
 
-  private static boolean isOfTheFile(Problem problem) {
-    return problem.code().equals("CFG-001") || problem.code().equals("CFG-002");
-  }
-
   /**
-   * @throws RunStopped with the code of the first problem and one line for each
+   * @throws io.ztoq.failure.RunStopped with the code of the first problem and one line for each
    */
   void throwIfAny() {
-    if (found.isEmpty()) {
-      return;
-    }
-    if (found.stream().anyMatch(Problems::isOfTheFile)) {
+    if (found.hasOneOf(OF_THE_FILE)) {
       // what is missing may stand in what could not be read
-      found.removeIf(problem -> problem.code().equals("CFG-005"));
+      found.forget("CFG-005");
     }
-    StringBuilder lines = new StringBuilder(found.get(0).text());
-    for (Problem problem : found.subList(1, found.size())) {
-      lines
-          .append(System.lineSeparator())
-          .append(problem.code())
-          .append(' ')
-          .append(problem.text());
-    }
-    throw new RunStopped(ExitCode.USAGE, found.get(0).code(), lines.toString());
+    found.throwIfAny();
   }
 }

@@ -49,14 +49,21 @@ public final class AttachmentContents {
         > 0;
   }
 
-  /** Writes a content to {@code out}, chunk by chunk. */
-  public void copyTo(String sha256, OutputStream out) throws IOException {
+  /**
+   * Writes a content to {@code out}, chunk by chunk.
+   *
+   * @return number of bytes, 0 when the store has no such content
+   * @throws IOException when {@code out} takes no more
+   */
+  public long copyTo(String sha256, OutputStream out) throws IOException {
+    long bytes = 0;
     for (int seq = 0; ; seq++) {
       Optional<byte[]> chunk = chunk(sha256, seq);
       if (chunk.isEmpty()) {
-        return;
+        return bytes;
       }
       out.write(chunk.get());
+      bytes += chunk.get().length;
     }
   }
 

@@ -23,7 +23,7 @@ public final class RemoteCalls {
       long count,
       long sentBytes,
       long receivedBytes,
-      long millis) {}
+      long totalMs) {}
 
   private final Store store;
 
@@ -45,7 +45,7 @@ public final class RemoteCalls {
                       calls.count(),
                       calls.sentBytes(),
                       calls.receivedBytes(),
-                      calls.millis()
+                      calls.totalMs()
                     })
             .toList();
     if (rows.isEmpty()) {
@@ -68,14 +68,14 @@ public final class RemoteCalls {
         });
   }
 
-  /** Everything that one run sent, by system, request and status. */
+  /** Everything that one run sent, by system, the most frequent first. */
   public List<Calls> ofRun(String runId) {
     return store.read(
         session ->
             session.query(
                 """
                 SELECT system, request, status, call_count, sent_bytes, received_bytes, total_ms
-                FROM remote_call WHERE run_id = ? ORDER BY system, request, status
+                FROM remote_call WHERE run_id = ? ORDER BY system, call_count DESC, request, status
                 """,
                 row ->
                     new Calls(

@@ -1,6 +1,5 @@
 package io.ztoq.store;
 
-import io.ztoq.store.ReportRows.Calls;
 import io.ztoq.store.ReportRows.Example;
 import io.ztoq.store.ReportRows.Field;
 import io.ztoq.store.ReportRows.FindingGroup;
@@ -193,27 +192,6 @@ public final class ReportQueries {
           return groups;
         });
     return List.copyOf(groups.values());
-  }
-
-  /** Calls of the run, by system and request. */
-  public List<Calls> calls(String runId) {
-    return store.read(
-        session ->
-            session.query(
-                """
-                SELECT system, request, status, call_count, sent_bytes, received_bytes, total_ms
-                FROM remote_call WHERE run_id = ? ORDER BY system, call_count DESC, request, status
-                """,
-                row ->
-                    new Calls(
-                        row.text("system"),
-                        row.text("request"),
-                        row.count("status"),
-                        row.number("call_count"),
-                        row.number("sent_bytes"),
-                        row.number("received_bytes"),
-                        row.number("total_ms")),
-                runId));
   }
 
   /** Which field of Zephyr goes to which field of qTest, and as what. */

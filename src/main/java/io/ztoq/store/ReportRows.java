@@ -89,16 +89,6 @@ public final class ReportRows {
   public record Example(
       String sourceKey, String message, @Nullable String expected, @Nullable String actual) {}
 
-  /** Calls of one kind with one answer; status 0 is a lost answer. */
-  public record Calls(
-      String system,
-      String request,
-      int status,
-      long count,
-      long sentBytes,
-      long receivedBytes,
-      long totalMs) {}
-
   /** One field of qTest that ztoq fills. */
   public record Field(
       String objectType,

@@ -17,7 +17,7 @@ public final class SourceProjects {
   }
 
   /** Project.project_id of a project that was extracted before. */
-  public Optional<String> idOf(String projectKey) {
+  public static Optional<String> idOf(Store store, String projectKey) {
     return store.read(
         session ->
             session.first(

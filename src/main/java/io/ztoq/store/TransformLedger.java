@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +56,6 @@ public final class TransformLedger {
         projectKey,
         generation,
         store.read(session -> Losses.before(session, projectKey, generation)));
-  }
-
-  /** Zephyr's number of the project, empty when nothing was extracted. */
-  public static Optional<String> projectId(Store store, String projectKey) {
-    return store.read(
-        session ->
-            session.first(
-                "SELECT project_id FROM Project WHERE project_key = ?",
-                row -> row.text("project_id"),
-                projectKey));
   }
 
   /**

@@ -1,14 +1,11 @@
 package io.ztoq.transform;
 
-import io.ztoq.failure.ExitCode;
-import io.ztoq.failure.RunStopped;
 import io.ztoq.mapping.FieldProfile;
 import io.ztoq.mapping.MappingRules;
 import io.ztoq.mapping.WordTable;
 import io.ztoq.store.Json;
 import io.ztoq.store.Session;
 import io.ztoq.store.Store;
-import io.ztoq.store.TransformLedger;
 import io.ztoq.store.source.Surveys;
 import io.ztoq.store.source.Surveys.Count;
 import io.ztoq.transform.FieldPlan.CustomFields;
@@ -83,18 +80,10 @@ public final class MappingCoach {
   /**
    * Reads the store only.
    *
-   * @throws RunStopped (TRF-010) when the project was not extracted
+   * @throws io.ztoq.failure.RunStopped (TRF-010) when the project was not extracted
    */
   public Advice advise() {
-    String projectId =
-        TransformLedger.projectId(store, projectKey)
-            .orElseThrow(
-                () ->
-                    new RunStopped(
-                        ExitCode.USAGE,
-                        "TRF-010",
-                        "the store has no project %s; run `ztoq workflow extract` first"
-                            .formatted(projectKey)));
+    String projectId = Transform.projectId(store, projectKey);
     List<Value> values = store.read(session -> values(session, projectId));
     return new Advice(values, yaml(values));
   }

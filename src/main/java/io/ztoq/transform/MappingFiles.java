@@ -1,5 +1,6 @@
 package io.ztoq.transform;
 
+import io.ztoq.failure.ProblemList;
 import io.ztoq.mapping.CustomFieldRules;
 import io.ztoq.mapping.FieldMeaning;
 import io.ztoq.mapping.MappingRules;
@@ -27,7 +28,7 @@ public final class MappingFiles {
   private static final List<String> TYPES =
       Arrays.stream(FieldMeaning.values()).map(FieldMeaning::word).toList();
 
-  private final RuleProblems problems = new RuleProblems();
+  private final ProblemList problems = new ProblemList();
   private final RuleFiles files = new RuleFiles(problems);
 
   private MappingFiles() {}

@@ -1,5 +1,6 @@
 package io.ztoq.transform;
 
+import io.ztoq.failure.ProblemList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param path section and key, e.g. {@code values.priority}
  */
-record RuleEntry(String file, String path, Node node, RuleProblems problems) {
+record RuleEntry(String file, String path, Node node, ProblemList problems) {
 
   String text() {
     if (node instanceof ScalarNode scalar

@@ -1,5 +1,6 @@
 package io.ztoq.transform;
 
+import io.ztoq.failure.ProblemList;
 import io.ztoq.failure.Reading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,11 +43,11 @@ final class RuleFiles {
   private static final Set<String> FREE =
       Set.of("components", "versions", "test_case", "test_cycle", "test_execution");
 
-  private final RuleProblems problems;
+  private final ProblemList problems;
   private final Map<String, Map<String, RuleEntry>> sections = new LinkedHashMap<>();
   private final Map<String, String> givenBy = new TreeMap<>();
 
-  RuleFiles(RuleProblems problems) {
+  RuleFiles(ProblemList problems) {
     this.problems = problems;
     DEFAULTS.forEach(this::readDefault);
   }

@@ -10,6 +10,7 @@ import io.ztoq.qtest.Marker;
 import io.ztoq.store.Json;
 import io.ztoq.store.Loss;
 import io.ztoq.store.Session;
+import io.ztoq.store.SourceProjects;
 import io.ztoq.store.Store;
 import io.ztoq.store.TargetFields;
 import io.ztoq.store.TargetFields.TargetField;
@@ -48,20 +49,28 @@ public final class Transform {
   }
 
   /**
+   * Project.project_id.
+   *
+   * @throws RunStopped (TRF-010) when the project was not extracted
+   */
+  static String projectId(Store store, String projectKey) {
+    return SourceProjects.idOf(store, projectKey)
+        .orElseThrow(
+            () ->
+                new RunStopped(
+                    ExitCode.USAGE,
+                    "TRF-010",
+                    "the store has no project %s; run `ztoq workflow extract` first"
+                        .formatted(projectKey)));
+  }
+
+  /**
    * Looks over the whole project once: types of the custom fields, folder trees, calls.
    *
    * @throws RunStopped (TRF-010) when the project was not extracted
    */
   public TransformState start(String runId) {
-    String projectId =
-        TransformLedger.projectId(store, projectKey)
-            .orElseThrow(
-                () ->
-                    new RunStopped(
-                        ExitCode.USAGE,
-                        "TRF-010",
-                        "the store has no project %s; run `ztoq workflow extract` first"
-                            .formatted(projectKey)));
+    String projectId = projectId(store, projectKey);
     TransformState.Identity identity =
         new TransformState.Identity(projectKey, projectId, runId, clock.instant());
     TransformLedger ledger = TransformLedger.open(store, projectKey, runId);

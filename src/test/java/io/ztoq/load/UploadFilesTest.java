@@ -7,7 +7,6 @@ import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.fixture.Stores;
 import io.ztoq.qtest.AttachmentDocument;
-import io.ztoq.store.AttachmentChunks;
 import io.ztoq.store.AttachmentContents;
 import io.ztoq.store.Store;
 import io.ztoq.store.TargetKind;
@@ -45,11 +44,10 @@ class UploadFilesTest {
   void stopsTheLoadWhereTheFolderHasNoRoom() throws IOException {
     byte[] content = new byte[100_000];
     try (Store store = Stores.sqlite(folder)) {
-      String sha256 =
-          new AttachmentContents(store, Clock.systemUTC())
-              .add(Files.write(folder.resolve("a"), content));
+      AttachmentContents contents = new AttachmentContents(store, Clock.systemUTC());
+      String sha256 = contents.add(Files.write(folder.resolve("a"), content));
       Files.createSymbolicLink(folder.resolve("upload-7"), Path.of("/dev/full"));
-      UploadFiles files = new UploadFiles(new AttachmentChunks(store), folder);
+      UploadFiles files = new UploadFiles(contents, folder);
 
       assertThatThrownBy(
               () ->

@@ -50,8 +50,8 @@ abstract class CallsAndRejectsContract {
 
     assertThat(calls.ofRun("r1"))
         .containsExactly(
-            new Calls("qtest", "POST /x", 0, 1, 5, 0, 9),
-            new Calls("qtest", "POST /x", 201, 3, 11, 22, 33));
+            new Calls("qtest", "POST /x", 201, 3, 11, 22, 33),
+            new Calls("qtest", "POST /x", 0, 1, 5, 0, 9));
     assertThat(calls.ofRun("r2")).hasSize(1);
   }
 
