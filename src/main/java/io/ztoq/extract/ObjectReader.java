@@ -35,15 +35,19 @@ public final class ObjectReader {
     List<String> payloads = new ArrayList<>();
     List<ZephyrObject> rows = new ArrayList<>();
     while (true) {
-      ApiAnswer answer = zephyr.call(request.apply(rows.size()));
+      ApiRequest next = request.apply(rows.size());
+      ApiAnswer answer = zephyr.call(next);
       if (!answer.ok()) {
         return new Pages(answer, payloads, rows);
       }
       ZephyrPage page = ZephyrPage.of(answer);
+      boolean isRepeated =
+          !payloads.isEmpty() && payloads.get(payloads.size() - 1).equals(answer.text());
+      page.refuseAnother(next.path(), rows.size(), isRepeated);
       if (payloads.isEmpty() || !page.rows().isEmpty()) {
         payloads.add(answer.text());
       }
-      page.rows().forEach(row -> rows.add(row.object()));
+      page.rows().stream().skip(page.early(rows.size())).forEach(row -> rows.add(row.object()));
       Long total = page.total();
       if (PageRules.isLast(page)
           || page.isLast() == null && total != null && rows.size() >= total) {

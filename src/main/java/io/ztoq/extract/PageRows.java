@@ -35,6 +35,10 @@ public final class PageRows {
     Map<String, SourceRow> found = new LinkedHashMap<>();
     for (int i = 0; i < payloads.size(); i++) {
       SourceRow row = read(cursor.list(), page.get(i), payloads.get(i));
+      SourceRow before = found.get(row.sourceKey());
+      if (before != null && before.entity() != null && row.problem() != null) {
+        row = SourceRow.unreadable(payloads.get(i), row.problem(), null, null);
+      }
       found.put(row.sourceKey(), row);
     }
     List<SourceRow> rows = new ArrayList<>(found.values());
@@ -47,7 +51,7 @@ public final class PageRows {
       ZephyrObject row = one.object();
       return SourceRow.of(ZephyrEntities.read(list, row), payload, row.doubts());
     } catch (RecordRejected problem) {
-      return SourceRow.unreadable(payload, problem);
+      return SourceRow.unreadable(payload, problem, one.id(), one.key());
     }
   }
 

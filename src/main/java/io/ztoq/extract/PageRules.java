@@ -46,7 +46,7 @@ final class PageRules {
     if (isLast(page)) {
       return null;
     }
-    long next = cursor.position() + page.rows().size();
+    long next = cursor.position() + page.rows().size() - page.early(cursor.position());
     if (next > ZephyrRequests.MOST_START_AT) {
       throw new RunStopped(
           ExitCode.UNREACHABLE,

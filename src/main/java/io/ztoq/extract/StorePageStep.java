@@ -37,6 +37,9 @@ public final class StorePageStep {
   private final Clock clock;
   private final Map<ZephyrList, PendingWrite<Integer>> underWay = new ConcurrentHashMap<>();
 
+  /** Text of the last page of each list that is paged by row number. */
+  private final Map<ZephyrList, String> lastPages = new ConcurrentHashMap<>();
+
   public StorePageStep(
       ExtractScope scope,
       ExtractOptions options,
@@ -71,6 +74,10 @@ public final class StorePageStep {
     }
     if (page == null) {
       throw refused(answer, cursor);
+    }
+    if (!cursor.byCursor()) {
+      String before = lastPages.put(cursor.list(), answer.text());
+      page.refuseAnother(cursor.list().name(), cursor.position(), answer.text().equals(before));
     }
     List<SourceRow> read = rows.read(cursor, page.rows(), ZephyrPage.texts(answer));
     PageCursor next = PageRules.after(cursor, page, lastId(read));

@@ -49,7 +49,9 @@ public final class ReadTestStepsStep {
               list(module),
               Paging.SIZE,
               live -> {
-                keep(expected.remove(live.path("id").asLong()), live, readings);
+                if (version(live) != 0) {
+                  keep(expected.remove(live.path("id").asLong()), live, readings);
+                }
                 return expected.isEmpty();
               });
     }
@@ -69,8 +71,8 @@ public final class ReadTestStepsStep {
   }
 
   /**
-   * Cases that somebody moved to another module; those deleted in qTest keep no steps, their logs
-   * will say so.
+   * Cases that somebody moved to another module, or whose version the list does not show; those
+   * deleted in qTest keep no steps, their logs will say so.
    */
   private void readOneByOne(Map<Long, Target> missing, List<CaseReading> readings) {
     for (Target one : missing.values()) {
@@ -79,17 +81,23 @@ public final class ReadTestStepsStep {
       loading
           .lists()
           .find(read)
+          .filter(live -> version(live) != 0)
           .ifPresentOrElse(
               live -> keep(one, live, readings),
               () -> readings.add(new CaseReading(one.id(), null, null, null, List.of())));
     }
   }
 
+  /** 0 when it is not shown. */
+  private static long version(JsonNode live) {
+    return live.path("test_case_version_id").asLong(0);
+  }
+
   private void keep(@Nullable Target testCase, JsonNode live, List<CaseReading> readings) {
     if (testCase == null) {
       return;
     }
-    long version = live.path("test_case_version_id").asLong();
+    long version = version(live);
     JsonNode own = live.path("test_steps");
     JsonNode tree = own;
     if (StepTree.hasCalls(own)) {

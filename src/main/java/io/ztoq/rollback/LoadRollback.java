@@ -13,7 +13,6 @@ import io.ztoq.qtest.QTestJson;
 import io.ztoq.qtest.QTestLists;
 import io.ztoq.qtest.QTestLists.Paging;
 import io.ztoq.qtest.QTestRequests;
-import io.ztoq.qtest.QTestRequests.Place;
 import io.ztoq.store.RollbackLedger;
 import io.ztoq.store.RollbackLedger.Standing;
 import io.ztoq.store.TargetKind;
@@ -61,6 +60,7 @@ public final class LoadRollback {
   private final Door qtest;
   private final QTestRequests requests;
   private final QTestLists lists;
+  private final OtherRuns otherRuns;
   private final PreImage preImage;
   private final int workers;
   private final BooleanSupplier stopRequested;
@@ -82,6 +82,7 @@ public final class LoadRollback {
     this.requests = requests;
     this.preImage = new PreImage(requests);
     this.lists = new QTestLists(qtest, 500);
+    this.otherRuns = new OtherRuns(requests, lists);
     this.workers = workers;
     this.stopRequested = stopRequested;
   }
@@ -211,6 +212,7 @@ public final class LoadRollback {
         leaveCarried(object);
       }
       ledger.forget(object.id());
+      otherRuns.deleted(object);
       return object.isOurs() ? Fate.DELETED : changed ? Fate.RESTORED : Fate.UNTOUCHED;
     }
     ledger.left(object, why);
@@ -248,18 +250,18 @@ public final class LoadRollback {
     if (before != null) {
       return sent(preImage.restore(object.kind(), type, QTestJson.tree(before), live.get()));
     }
-    if (object.kind() == TargetKind.TEST_RUN && hasOtherLogs(object)) {
-      return "somebody else recorded results";
-    }
-    return object.kind() == TargetKind.TEST_SUITE && hasRuns(object)
-        ? "somebody else put runs into it"
-        : sent(List.of(ApiRequest.delete(read.path(), read.template())));
+    String others = usedByOthers(object);
+    return others == null ? sent(List.of(ApiRequest.delete(read.path(), read.template()))) : others;
   }
 
-  /** Ours are gone when their suite's turn comes; qTest would delete those of others with it. */
-  private boolean hasRuns(Standing suite) {
-    Place place = new Place(suite.targetId(), "test-suite");
-    return !lists.all(requests.list("test-runs", place), Paging.PAGE_SIZE).isEmpty();
+  /** What somebody else has on it, or made of it, would be deleted with it. */
+  private @Nullable String usedByOthers(Standing object) {
+    return switch (object.kind()) {
+      case TEST_RUN -> hasOtherLogs(object) ? "somebody else recorded results" : null;
+      case TEST_SUITE -> otherRuns.isIn(object) ? "somebody else put runs into it" : null;
+      case TEST_CASE -> otherRuns.of(object.targetId());
+      default -> null;
+    };
   }
 
   /** Null when qTest took them all. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,31 @@ public final class Lease implements AutoCloseable {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+  /** A holder that could not renew for so long takes no new work; the rest is for what it began. */
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
   private final Store store;
   private final String name;
   private final String runId;
   private final StopSignal stop;
   private final Supplier<Instant> clock;
   private final ScheduledExecutorService heartbeat;
+  private final BooleanSupplier silent = this::isSilent;
+  private volatile Instant renewedAt;
 
-  private Lease(Store store, String name, String runId, StopSignal stop, Supplier<Instant> clock) {
+  private Lease(
+      Store store,
+      String name,
+      String runId,
+      StopSignal stop,
+      Supplier<Instant> clock,
+      Instant taken) {
     this.store = store;
     this.name = name;
     this.runId = runId;
     this.stop = stop;
     this.clock = clock;
+    this.renewedAt = taken;
     this.heartbeat =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -65,7 +78,11 @@ public final class Lease implements AutoCloseable {
     String name = "project/" + run.projectKey();
     Instant now = clock.get();
     store.write(session -> take(session, name, run, now));
-    Lease lease = new Lease(store, name, run.runId(), stop, clock);
+    Lease lease = new Lease(store, name, run.runId(), stop, clock, now);
+    stop.when(
+        lease.silent,
+        "the lease of this project could not be renewed for %d seconds, another run may take it"
+            .formatted(SILENCE.toSeconds()));
     var unused =
         lease.heartbeat.scheduleWithFixedDelay(
             lease::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,24 +145,34 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Extends the lease; false when another run has taken it. */
+  private boolean isSilent() {
+    return clock.get().isAfter(renewedAt.plus(SILENCE));
+  }
+
+  /** Extends the lease, beside all other work; false when another run has taken it. */
   boolean renew() {
     Instant now = clock.get();
-    return store.write(
-            session ->
-                session.update(
-                    "UPDATE lease SET renewed_at = ?, expires_at = ? WHERE name = ? AND run_id = ?",
-                    now,
-                    now.plus(TERM),
-                    name,
-                    runId))
-        == 1;
+    boolean renewed =
+        store.writeBeside(
+                session ->
+                    session.update(
+                        "UPDATE lease SET renewed_at = ?, expires_at = ? WHERE name = ? AND run_id = ?",
+                        now,
+                        now.plus(TERM),
+                        name,
+                        runId))
+            == 1;
+    if (renewed) {
+      renewedAt = now;
+    }
+    return renewed;
   }
 
   /** Gives the lease back. */
   @Override
   public void close() {
     heartbeat.shutdownNow();
+    stop.forget(silent);
     try {
       store.write(
           session ->

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Keys are unique in the canonical tables; of two objects that claim the same, the one known first
- * keeps it.
+ * keeps it. One that is gone in Zephyr gives it up.
  */
 final class SameKey {
 
@@ -39,14 +39,31 @@ final class SameKey {
   private static Map<String, Long> owners(
       Session session, CanonicalTables.Table table, List<SourceRow> rows) throws SQLException {
     Map<String, Long> owners = new HashMap<>();
+    Map<String, Long> gone = new HashMap<>();
     String sql =
-        "SELECT key, %s AS id FROM %s WHERE key IN (%s)"
+        "SELECT key, %s AS id, gone_at FROM %s WHERE key IN (%s)"
             .formatted(table.id(), table.sql(), RawRecords.placeholders(rows.size()));
     session.forEach(
         sql,
-        row -> owners.put(row.text("key"), row.number("id")),
+        row ->
+            (row.instant("gone_at") == null ? owners : gone).put(row.text("key"), row.number("id")),
         rows.stream().map(SourceRow::label).toArray());
+    for (SourceRow row : rows) {
+      Entity entity = row.entity();
+      Long former = entity == null ? null : gone.get(entity.label());
+      if (entity != null && former != null && former != entity.id()) {
+        giveUp(session, table, gone.remove(entity.label()), entity.label());
+      }
+    }
     return owners;
+  }
+
+  private static void giveUp(Session session, CanonicalTables.Table table, long id, String key)
+      throws SQLException {
+    session.update(
+        "UPDATE %s SET key = ? WHERE %s = ?".formatted(table.sql(), table.id()),
+        key + " (gone, number " + id + ")",
+        id);
   }
 
   private static RecordRejected problem(Entity entity, long owner) {

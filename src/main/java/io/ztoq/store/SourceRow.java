@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of a list as it came, and what it was read as.
  *
- * @param sourceKey its number as text, or {@code unreadable/<digest>}
+ * @param sourceKey its number as text, or {@code unreadable/<digest>} where it has none
  * @param label how people call it
  * @param payload the JSON byte by byte
  * @param sha256 digest of the payload
@@ -25,6 +25,9 @@ public record SourceRow(
     List<String> doubts,
     @Nullable RecordRejected problem) {
 
+  /** Begins the key of a row without number. */
+  public static final String UNREADABLE = "unreadable/";
+
   public static SourceRow of(Entity entity, String payload, List<String> doubts) {
     return new SourceRow(
         Long.toString(entity.id()),
@@ -36,10 +39,16 @@ public record SourceRow(
         null);
   }
 
-  public static SourceRow unreadable(String payload, RecordRejected problem) {
+  /**
+   * @param id its number, null when not even that can be read
+   * @param key null when it has none
+   */
+  public static SourceRow unreadable(
+      String payload, RecordRejected problem, @Nullable Long id, @Nullable String key) {
     String sha = Json.sha256(payload);
-    String key = "unreadable/" + sha.substring(0, 16);
-    return new SourceRow(key, key, payload, sha, null, List.of(), problem);
+    String sourceKey = id == null ? UNREADABLE + sha.substring(0, 16) : id.toString();
+    String label = key == null || key.isBlank() ? sourceKey : key;
+    return new SourceRow(sourceKey, label, payload, sha, null, List.of(), problem);
   }
 
   /** The same row, refused for a reason that only the store can see. */

@@ -8,6 +8,7 @@ import io.ztoq.store.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where the flows meet: a SQLite file or a PostgreSQL database, open for this
@@ -24,6 +25,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final GroupCommit commits;
+  private @Nullable HikariDataSource beside;
 
   private Store(StoreLocation location) {
     this.location = location;
@@ -80,6 +82,31 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * Runs {@code work} in a transaction of its own, which waits for no other work: for signs of
+   * life. A SQLite store has but one writer, there it is {@link #write}.
+   */
+  @SuppressWarnings("NullAway") // null comes out only where the caller's own work gives it
+  public <T> T writeBeside(Work<T> work) {
+    if (location.isSqlite()) {
+      return write(work);
+    }
+    try (Connection connection = beside().getConnection()) {
+      T result = work.run(new Session(new Statements(connection, 0), dialect));
+      connection.commit();
+      return result;
+    } catch (SQLException problem) {
+      throw problems.of(problem);
+    }
+  }
+
+  private synchronized HikariDataSource beside() {
+    if (beside == null) {
+      beside = pool("ztoq-beside", location, 1, false);
+    }
+    return beside;
+  }
+
+  /**
    * Like {@link #write}, but returns at once: for what can be found out again when a crash comes
    * before the commit. Everything handed in later, by whatever method, is done after it.
    *
@@ -114,7 +141,14 @@ public final class Store implements AutoCloseable {
   public void close() {
     commits.close();
     writer.close();
+    closeBeside();
     readers.close();
+  }
+
+  private synchronized void closeBeside() {
+    if (beside != null) {
+      beside.close();
+    }
   }
 
   private static HikariDataSource pool(

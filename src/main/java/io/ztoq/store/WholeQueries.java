@@ -1,11 +1,12 @@
 package io.ztoq.store;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about everything that validation saw at once: what is missing, what is there twice,
- * what is out of order. All answers are bounded by {@code limit}; thread-safe.
+ * what is out of order. Answers are handed over row by row, none is cut; thread-safe.
  */
 public final class WholeQueries {
 
@@ -71,8 +72,8 @@ public final class WholeQueries {
    * another Zephyr project that was brought to the same place. A marker that names another project
    * is not ours; one of a folder names none.
    */
-  public List<Difference> strangers(int limit) {
-    return differences(
+  public void strangers(Consumer<Difference> consumer) {
+    differences(
         """
         SELECT l.kind, l.source_key, CAST(l.target_id AS VARCHAR) AS actual, CAST(t.target_id AS VARCHAR) AS expected
         FROM live_object l LEFT JOIN target_object t
@@ -81,16 +82,17 @@ public final class WholeQueries {
           AND l.kind IN ('MODULE', 'TEST_CASE', 'TEST_CYCLE', 'TEST_SUITE', 'TEST_RUN', 'TEST_LOG')
           AND NOT EXISTS (SELECT 1 FROM target_object k WHERE k.project_key IN (SELECT project_key FROM Project)
             AND k.kind = l.kind AND k.target_id = l.target_id)
-          AND (t.target_id IS NOT NULL OR (l.source_key NOT LIKE '%-%' AND l.source_key <> 'adhoc') OR l.source_key LIKE l.project_key || '-%'
-            OR l.source_key LIKE 'cycle/' || l.project_key || '-%' OR l.source_key LIKE 'adhoc/' || l.project_key || '-%')
-        ORDER BY l.kind, l.source_key, l.target_id LIMIT ?
+          AND (t.target_id IS NOT NULL OR (l.source_key NOT LIKE '%-%' AND l.source_key <> 'adhoc') OR substr(l.source_key, 1, length(l.project_key || '-')) = l.project_key || '-'
+            OR substr(l.source_key, 1, length('cycle/' || l.project_key || '-')) = 'cycle/' || l.project_key || '-'
+            OR substr(l.source_key, 1, length('adhoc/' || l.project_key || '-')) = 'adhoc/' || l.project_key || '-')
+        ORDER BY l.kind, l.source_key, l.target_id
         """,
-        limit);
+        consumer);
   }
 
   /** Siblings of ours that qTest shows in another order than planned. */
-  public List<Difference> outOfOrder(int limit) {
-    return differences(
+  public void outOfOrder(Consumer<Difference> consumer) {
+    differences(
         """
         SELECT kind, source_key, CAST(before_position AS VARCHAR) AS expected, CAST(position AS VARCHAR) AS actual
         FROM (SELECT t.kind, t.source_key, l.position, LAG(l.position) OVER (PARTITION BY t.kind, l.parent_target_id
@@ -100,14 +102,14 @@ public final class WholeQueries {
               WHERE t.project_key = ? AND t.state = 'WRITTEN' AND l.position IS NOT NULL
                 AND t.kind IN ('MODULE', 'TEST_CYCLE', 'TEST_SUITE')) siblings
         WHERE before_position > position
-        ORDER BY kind, source_key LIMIT ?
+        ORDER BY kind, source_key
         """,
-        limit);
+        consumer);
   }
 
   /** Logs that came into qTest before the older one of their run. */
-  public List<Difference> logsOutOfOrder(int limit) {
-    return differences(
+  public void logsOutOfOrder(Consumer<Difference> consumer) {
+    differences(
         """
         SELECT later.kind, later.source_key, earlier.source_key AS expected, CAST(later.target_id AS VARCHAR) AS actual
         FROM target_need n JOIN target_object later ON later.target_object_id = n.object_id
@@ -117,17 +119,17 @@ public final class WholeQueries {
             AND b.target_id = earlier.target_id
         WHERE later.project_key = ? AND n.is_order_only AND later.kind = 'TEST_LOG' AND earlier.kind = 'TEST_LOG'
           AND later.target_id < earlier.target_id
-        ORDER BY later.source_key LIMIT ?
+        ORDER BY later.source_key
         """,
-        limit);
+        consumer);
   }
 
   /**
    * Runs whose current status is not that of their latest migrated log; foreign says a later log is
    * not ours.
    */
-  public List<Difference> currentStatuses(boolean foreign, int limit) {
-    return differences(
+  public void currentStatuses(boolean foreign, Consumer<Difference> consumer) {
+    differences(
         """
         SELECT 'TEST_RUN' AS kind, r.source_key, latest.status AS expected, v.status AS actual
         FROM target_object r
@@ -144,17 +146,17 @@ public final class WholeQueries {
             + """
               (v.latest_log_id IS NULL OR EXISTS (SELECT 1 FROM target_object k
                 WHERE k.project_key = r.project_key AND k.kind = 'TEST_LOG' AND k.target_id = v.latest_log_id))
-              ORDER BY r.source_key LIMIT ?
+              ORDER BY r.source_key
               """,
-        limit);
+        consumer);
   }
 
   /**
    * Runs and logs bound to another version than the current one, of cases that never changed after
    * approval.
    */
-  public List<Difference> wrongVersions(int limit) {
-    return differences(VERSIONS + " AND c.version IN ('1.0', '0.1') ORDER BY 1, 2 LIMIT ?", limit);
+  public void wrongVersions(Consumer<Difference> consumer) {
+    differences(VERSIONS + " AND c.version IN ('1.0', '0.1') ORDER BY 1, 2", consumer);
   }
 
   /**
@@ -181,32 +183,34 @@ public final class WholeQueries {
       """;
 
   /** Cases that should be approved and are a draft. */
-  public List<Difference> notApproved(int limit) {
-    return differences(
+  public void notApproved(Consumer<Difference> consumer) {
+    differences(
         """
         SELECT 'TEST_CASE' AS kind, t.source_key, 'a whole version' AS expected, l.version AS actual
         FROM target_object a JOIN target_object t ON t.target_object_id = a.parent_id
           JOIN live_object l ON l.project_key = t.project_key AND l.kind = 'TEST_CASE' AND l.target_id = t.target_id
         WHERE a.project_key = ? AND a.kind = 'APPROVAL' AND a.state = 'WRITTEN' AND l.version IS NOT NULL
           AND (l.version NOT LIKE '%.0' OR l.version LIKE '0.%')
-        ORDER BY t.source_key LIMIT ?
+        ORDER BY t.source_key
         """,
-        limit);
+        consumer);
   }
 
-  private List<Difference> differences(String sql, int limit) {
-    return store.read(
-        session ->
-            session.query(
-                sql,
-                row ->
-                    new Difference(
-                        row.text("kind"),
-                        row.text("source_key"),
-                        row.textOrNull("expected"),
-                        row.textOrNull("actual")),
-                projectKey,
-                limit));
+  private void differences(String sql, Consumer<Difference> consumer) {
+    store.read(
+        session -> {
+          session.forEach(
+              sql,
+              row ->
+                  consumer.accept(
+                      new Difference(
+                          row.text("kind"),
+                          row.text("source_key"),
+                          row.textOrNull("expected"),
+                          row.textOrNull("actual"))),
+              projectKey);
+          return null;
+        });
   }
 
   /** Something that differs between the ledger and qTest as a whole. */

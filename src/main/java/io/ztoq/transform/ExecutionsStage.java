@@ -69,7 +69,7 @@ final class ExecutionsStage implements Stage {
     List<Head> heads =
         new ArrayList<>(pages.store().read(session -> Executions.heads(session, caseIds)));
     heads.sort(ORDER);
-    List<Head> known = rejectUnknownEnvironments(state, heads);
+    List<Head> known = rejectUnknownRuns(state, heads);
     ExecutionPage page = new ExecutionPage(pages, state, cases);
     for (List<Place> some : Chunks.of(places(known, cases), pages.size())) {
       page.write(some);
@@ -104,13 +104,14 @@ final class ExecutionsStage implements Stage {
     return Keys.run(head.cycleKey(), cases.row(head).key(), head.environment());
   }
 
-  /** Without the name of the environment the run of the execution is not known. */
-  private List<Head> rejectUnknownEnvironments(TransformState state, List<Head> heads) {
+  /** Without its cycle or the name of its environment the run of an execution is not known. */
+  private List<Head> rejectUnknownRuns(TransformState state, List<Head> heads) {
     List<Head> known = new ArrayList<>(heads.size());
     PageResult result = new PageResult(state);
     for (Head head : heads) {
       String key = Keys.execution(head.key(), head.id());
       try {
+        checkCycle(key, head);
         @Nullable String ignored =
             Names.resolved(key, "environment", head.environment(), head.environmentId());
         known.add(head);
@@ -125,5 +126,15 @@ final class ExecutionsStage implements Stage {
       pages.write(state, result);
     }
     return known;
+  }
+
+  /** It waits for its cycle: qTest could not move its result there later. */
+  private static void checkCycle(String key, Head head) {
+    if (head.refusedCycle() != null) {
+      throw new RecordRejected(
+          "TRF-006",
+          "%s: its cycle (%s) is in Zephyr but could not be read, see the rejects of kind TEST_CYCLE; correct that cycle in Zephyr and extract again"
+              .formatted(key, head.refusedCycle()));
+    }
   }
 }

@@ -9,6 +9,8 @@ import io.ztoq.store.WholeQueries.Difference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,8 +19,8 @@ import java.util.function.Predicate;
  */
 final class WholeCheck {
 
-  /** Findings kept per question. */
-  private static final int MOST = 1000;
+  /** Findings that are kept in one transaction. */
+  private static final int BATCH = 500;
 
   private final WholeQueries whole;
   private final ReadBack back;
@@ -53,21 +55,22 @@ final class WholeCheck {
   }
 
   void strangers() {
-    for (Difference found : whole.strangers(MOST)) {
-      boolean known = found.expected() != null;
-      add(
-          new Finding(
-              Comparison.PHASE,
-              known ? "VAL-TWICE" : "VAL-UNEXPECTED",
-              known || !isFolder(found) ? Severity.ERROR : Severity.WARNING,
-              found.kind(),
-              found.sourceKey(),
-              known
-                  ? "another object in qTest carries the same marker; delete the one that ztoq does not know"
-                  : unexpected(found),
-              known ? "qTest id " + found.expected() : "(none)",
-              "qTest id " + found.actual()));
-    }
+    each(whole::strangers, WholeCheck::stranger);
+  }
+
+  private static Finding stranger(Difference found) {
+    boolean known = found.expected() != null;
+    return new Finding(
+        Comparison.PHASE,
+        known ? "VAL-TWICE" : "VAL-UNEXPECTED",
+        known || !isFolder(found) ? Severity.ERROR : Severity.WARNING,
+        found.kind(),
+        found.sourceKey(),
+        known
+            ? "another object in qTest carries the same marker; delete the one that ztoq does not know"
+            : unexpected(found),
+        known ? "qTest id " + found.expected() : "(none)",
+        "qTest id " + found.actual());
   }
 
   /** The marker of a folder does not say which Zephyr project it is of. */
@@ -87,28 +90,28 @@ final class WholeCheck {
         "VAL-ORDER",
         Severity.WARNING,
         "it stands before a sibling that should come first",
-        whole.outOfOrder(MOST));
+        whole::outOfOrder);
     report(
         "VAL-LOG-ORDER",
         Severity.ERROR,
         "it was written before the older result of its run",
-        whole.logsOutOfOrder(MOST));
+        whole::logsOutOfOrder);
     report(
         "VAL-CURRENT-STATUS",
         Severity.ERROR,
         "the run's current status is not that of its latest result",
-        whole.currentStatuses(false, MOST));
+        use -> whole.currentStatuses(false, use));
     report(
         "VAL-CURRENT-STATUS",
         Severity.INFO,
         "somebody recorded a later result in qTest",
-        whole.currentStatuses(true, MOST));
+        use -> whole.currentStatuses(true, use));
     report(
         "VAL-VERSION",
         Severity.ERROR,
         "it is bound to another version than the only one of its case",
-        whole.wrongVersions(MOST));
-    report("VAL-APPROVED", Severity.ERROR, "the case is not approved", whole.notApproved(MOST));
+        whole::wrongVersions);
+    report("VAL-APPROVED", Severity.ERROR, "the case is not approved", whole::notApproved);
     olderVersions();
   }
 
@@ -130,21 +133,34 @@ final class WholeCheck {
   }
 
   private void report(
-      String rule, Severity severity, String message, List<Difference> differences) {
-    List<Finding> found = new ArrayList<>();
-    for (Difference one : differences) {
-      found.add(
-          new Finding(
-              Comparison.PHASE,
-              rule,
-              severity,
-              one.kind(),
-              one.sourceKey(),
-              message,
-              one.expected(),
-              one.actual()));
-    }
-    back.findings().add(found);
+      String rule, Severity severity, String message, Consumer<Consumer<Difference>> question) {
+    each(
+        question,
+        one ->
+            new Finding(
+                Comparison.PHASE,
+                rule,
+                severity,
+                one.kind(),
+                one.sourceKey(),
+                message,
+                one.expected(),
+                one.actual()));
+  }
+
+  /** Keeps all of them, however many there are. */
+  private void each(
+      Consumer<Consumer<Difference>> question, Function<Difference, Finding> finding) {
+    List<Finding> batch = new ArrayList<>();
+    question.accept(
+        one -> {
+          batch.add(finding.apply(one));
+          if (batch.size() >= BATCH) {
+            back.findings().add(List.copyOf(batch));
+            batch.clear();
+          }
+        });
+    back.findings().add(batch);
   }
 
   private void add(Finding finding) {

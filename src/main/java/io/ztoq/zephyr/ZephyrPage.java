@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.call.ApiAnswer;
+import io.ztoq.failure.ExitCode;
+import io.ztoq.failure.RunStopped;
 import io.ztoq.failure.TransientFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextStartAtId start of the next cursor page; null at the end, or when there was no such
  *     key
  * @param knowsNextId whether the key nextStartAtId was there at all
+ * @param startAt row number of the first row, null when Zephyr does not tell
  */
 public record ZephyrPage(
     List<Row> rows,
@@ -33,7 +36,8 @@ public record ZephyrPage(
     @Nullable Boolean isLast,
     @Nullable Boolean hasNext,
     @Nullable Long nextStartAtId,
-    boolean knowsNextId) {
+    boolean knowsNextId,
+    @Nullable Long startAt) {
 
   private static final List<String> KEYS =
       List.of("values", "startAt", "maxResults", "total", "isLast", "limit", "nextStartAtId");
@@ -62,7 +66,36 @@ public record ZephyrPage(
             : isLast.isBoolean() ? Boolean.valueOf(isLast.asBoolean()) : null,
         json.has("next") ? Boolean.valueOf(json.hasNonNull("next")) : null,
         next.isMissingNode() || next.isNull() ? null : Texts.wholeNumber(next.asText()),
-        json.has("nextStartAtId"));
+        json.has("nextStartAtId"),
+        json.path("startAt").isIntegralNumber()
+            ? Long.valueOf(json.path("startAt").asLong())
+            : null);
+  }
+
+  /** Rows at the beginning that are before the one that was asked for: Zephyr likes whole pages. */
+  public int early(long asked) {
+    return startAt == null ? 0 : (int) (asked - startAt);
+  }
+
+  /**
+   * A server that ignores where a page shall start would be asked for ever.
+   *
+   * @param asked row number that was asked for
+   * @param isRepeated whether the page is the one before once more
+   * @throws RunStopped (ZEP-014) when the page is not the one that was asked for
+   */
+  public void refuseAnother(String list, long asked, boolean isRepeated) {
+    boolean elsewhere = startAt != null && (startAt > asked || startAt + rows.size() <= asked);
+    if (!rows.isEmpty() && asked > 0 && (elsewhere || isRepeated)) {
+      throw new RunStopped(
+          ExitCode.UNREACHABLE,
+          "ZEP-014",
+          "%s: Zephyr was asked for the page behind row %d and gave %s, so the list would never end; is something between us and Zephyr that drops the query of a request?"
+              .formatted(
+                  list,
+                  asked,
+                  elsewhere ? "the one behind row " + startAt : "the page before once more"));
+    }
   }
 
   private static List<Row> rows(JsonNode values) {
@@ -122,6 +155,16 @@ public record ZephyrPage(
      */
     public ZephyrObject object() {
       return ZephyrObject.of(json);
+    }
+
+    /** Number of a row that is unreadable otherwise, null when it has none. */
+    public @Nullable Long id() {
+      return json.isObject() ? ZephyrObject.of(json).number("id") : null;
+    }
+
+    /** Key of a row that is unreadable otherwise, null when it has none. */
+    public @Nullable String key() {
+      return json.isObject() ? ZephyrObject.of(json).text("key") : null;
     }
   }
 }

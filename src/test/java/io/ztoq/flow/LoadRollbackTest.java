@@ -96,6 +96,30 @@ class LoadRollbackTest extends LoadTest {
         .hasSize(1);
   }
 
+  @Test
+  void leavesACaseOfWhichSomebodyElseMadeARun() {
+    rig.load(door);
+    String path = "/api/v3/projects/" + sandbox.qtestProjectId() + "/test-runs";
+    String run =
+        "{\"name\": \"by a person\", \"properties\": [], \"test_case\": {\"id\": %d}}"
+            .formatted(target(TargetKind.TEST_CASE, "PAY-T3"));
+    door.call(
+        ApiRequest.send("POST", path, path, run).with("parentId", 0).with("parentType", "root"));
+
+    rollback(door);
+
+    assertThat(standing()).containsEntry("test-cases", 1).containsEntry("test-runs", 1);
+    String left =
+        store
+            .read(
+                session ->
+                    session.first(
+                        "SELECT message FROM finding WHERE rule_id = 'RBK-LEFT' AND source_key = 'PAY-T3'",
+                        row -> row.text("message")))
+            .orElse("nothing");
+    assertThat(left).contains("of somebody else uses it");
+  }
+
   private void rollback(Door qtest) {
     new LoadRollback(
             new RollbackLedger(store, "PAY", "back"),

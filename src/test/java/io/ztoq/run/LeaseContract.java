@@ -19,7 +19,7 @@ abstract class LeaseContract {
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
 
   private final StopSignal stop = new StopSignal();
-  private Store store;
+  Store store;
   private Instant now = NOON;
 
   abstract Store open();
@@ -116,7 +116,22 @@ abstract class LeaseContract {
     assertThat(lease.renew()).isFalse();
   }
 
-  private Lease acquire(RunContext run) {
+  /** A machine that slept, or a store that did not answer: another run may have begun. */
+  @Test
+  void aHolderThatCouldNotRenewTakesNoNewWorkBeforeItsLeaseRunsOut() {
+    Lease lease = acquire(run("first", elsewhere(), "PAY"));
+    now = NOON.plusSeconds(19);
+    boolean early = stop.getAsBoolean();
+    assertThat(lease.renew()).isTrue();
+    now = NOON.plusSeconds(38);
+    boolean renewed = stop.getAsBoolean();
+    now = NOON.plusSeconds(19).plus(Lease.TERM).minusSeconds(5);
+
+    assertThat(early || renewed).isFalse();
+    assertThat(stop.getAsBoolean()).isTrue();
+  }
+
+  Lease acquire(RunContext run) {
     return Lease.acquire(store, run, stop, () -> now);
   }
 
@@ -124,7 +139,7 @@ abstract class LeaseContract {
     return new Holder("elsewhere", 4711);
   }
 
-  private static RunContext run(String id, Holder holder, String projectKey) {
+  static RunContext run(String id, Holder holder, String projectKey) {
     return new RunContext(id, projectKey, "migrate run", List.of("extract"), NOON, holder, "test");
   }
 

@@ -66,7 +66,10 @@ abstract class ExtractStoreContract {
 
   @Test
   void keepsTheOthersOfAPageWithABadRow() {
-    save(1, aCase(1, "one"), SourceRow.unreadable("{}", new RecordRejected("ZEP-011", "no key")));
+    save(
+        1,
+        aCase(1, "one"),
+        SourceRow.unreadable("{}", new RecordRejected("ZEP-011", "no key"), null, null));
 
     assertThat(texts("SELECT key AS t FROM TestCase")).containsExactly("ACME-T1");
     assertThat(new RejectedRecords(store, CLOCK).open("ACME", "extract")).isEqualTo(1);

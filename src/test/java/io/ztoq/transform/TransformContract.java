@@ -213,6 +213,40 @@ abstract class TransformContract {
     assertThat(document("TEST_CASE", "PAY-T2")).isNotEmpty();
   }
 
+  @Test
+  void executionsOfACycleThatCouldNotBeReadWaitForItAndDoNotGoElsewhere() {
+    source.execution(36, 2L, null, "Pass", NOON);
+    source.execution(37, 2L, null, "Pass", NOON);
+    source.run("UPDATE TestExecution SET source_cycle_id = 8 WHERE execution_id = 36");
+    source.run("UPDATE TestExecution SET source_cycle_key = 'PAY-R9' WHERE execution_id = 37");
+    source.run("UPDATE TestExecution SET gone_at = '2026-01-01' WHERE execution_id = 33");
+    source.run(
+        "INSERT INTO raw_record(project_key, entity, source_key, payload, run_id, fetched_at)"
+            + " VALUES ('PAY', 'TEST_CYCLE', '8', '{}', 'r0', '2026-01-01')");
+    reject("PAY-R9");
+
+    transform("r1");
+
+    assertThat(states())
+        .contains("TEST_LOG PAY-E36 REJECTED", "TEST_LOG PAY-E37 REJECTED")
+        .noneMatch(state -> state.contains("adhoc"));
+    source.cycle(8, null);
+    source.cycle(9, null);
+    source.run("UPDATE TestExecution SET test_cycle_id = 8 WHERE execution_id = 36");
+    source.run("UPDATE TestExecution SET test_cycle_id = 9 WHERE execution_id = 37");
+    transform("r2");
+    assertThat(states())
+        .contains(
+            "TEST_LOG PAY-E36 PLANNED",
+            "TEST_LOG PAY-E37 PLANNED",
+            "TEST_RUN PAY-R8/PAY-T2 PLANNED");
+  }
+
+  private void reject(String cycle) {
+    new RejectedRecords(store, Clock.systemUTC())
+        .add(new Rejection("PAY", "extract", "TEST_CYCLE", cycle, "ZEP-011", "no name", "r0"));
+  }
+
   private List<String> endings() {
     return store.read(
         session ->

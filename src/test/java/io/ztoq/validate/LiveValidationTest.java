@@ -14,9 +14,12 @@ import io.ztoq.store.ProofQueries;
 import io.ztoq.store.Store;
 import io.ztoq.store.WholeQueries;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +253,36 @@ class LiveValidationTest {
     new Ledger(store).update("UPDATE target_need SET object_id = 1041, needs_id = 1042");
 
     assertThat(validate()).contains("VAL-LOG-ORDER TEST_LOG PAY-E1");
+  }
+
+  @Test
+  void keepsEveryFindingHoweverManyThereAre() {
+    String strangers =
+        IntStream.range(100, 1300)
+            .mapToObj(
+                i ->
+                    "{'id':%d,'name':'x','parent_id':9,'properties':[{'field_id':900,'field_value':'PAY-T%d'}]}"
+                        .formatted(i, i))
+            .collect(Collectors.joining(",", "[", "]"));
+    qtest.put("search cases", strangers);
+
+    assertThat(validate()).hasSize(1200).allMatch(one -> one.startsWith("VAL-UNEXPECTED"));
+  }
+
+  @Test
+  void anUnderscoreInTheKeyOfAProjectIsNoWildcard() {
+    List<String> found = new ArrayList<>();
+    for (String key : List.of("P_Y-T1", "PXY-T1", "adhoc/P_Y-T1", "adhoc/PXY-T1")) {
+      new Ledger(store)
+          .update(
+              "INSERT INTO live_object(project_key, kind, target_id, run_id, source_key, field_count, difference_count)"
+                  + " VALUES ('P_Y', 'TEST_RUN', %d, 'r1', '%s', 0, 0)"
+                      .formatted(9000 + key.hashCode() % 1000, key));
+    }
+
+    new WholeQueries(store, "P_Y").strangers(one -> found.add(one.sourceKey()));
+
+    assertThat(found).containsExactlyInAnyOrder("P_Y-T1", "adhoc/P_Y-T1");
   }
 
   private static void moveCase(FakeQTest qtest) {

@@ -31,7 +31,7 @@ class ZephyrPageTest {
     assertThat(page("{\"values\":[],\"nextStartAtId\":null}").knowsNextId()).isTrue();
     assertThat(page("{\"values\":[]}").hasNext()).isNull();
     assertThat(page("{\"values\":null,\"isLast\":null,\"total\":null}"))
-        .isEqualTo(new ZephyrPage(java.util.List.of(), null, null, null, null, false));
+        .isEqualTo(new ZephyrPage(java.util.List.of(), null, null, null, null, false, null));
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class Executions {
    *
    * @param cycleKey null for an ad-hoc execution, or one of a cycle that does not exist
    * @param environment name, null without one
+   * @param refusedCycle how Zephyr names its cycle, if that could not be read; null otherwise
    */
   public record Head(
       long id,
@@ -28,7 +29,24 @@ public final class Executions {
       @Nullable String cycleKey,
       @Nullable String environment,
       @Nullable Long environmentId,
-      @Nullable Instant end) {}
+      @Nullable Instant end,
+      @Nullable String refusedCycle) {}
+
+  /**
+   * SQL of how Zephyr names the cycle of {@code e}, if that cycle is listed and could not be read;
+   * null otherwise. Should a refused cycle not even have a number, it may be the one.
+   */
+  private static final String REFUSED_CYCLE =
+      """
+      CASE WHEN cy.test_cycle_id IS NULL AND (EXISTS (SELECT 1 FROM raw_record r JOIN Project p
+            ON p.project_key = r.project_key AND p.project_id = e.project_id
+          WHERE r.entity = 'TEST_CYCLE' AND r.gone_at IS NULL AND r.source_key = CAST(e.source_cycle_id AS VARCHAR)
+            AND NOT EXISTS (SELECT 1 FROM TestCycle known WHERE known.test_cycle_id = e.source_cycle_id))
+        OR (e.source_cycle_id IS NOT NULL OR e.source_cycle_key IS NOT NULL) AND EXISTS (SELECT 1 FROM rejected_record j
+            JOIN Project p ON p.project_key = j.project_key AND p.project_id = e.project_id
+          WHERE j.flow = 'extract' AND j.kind = 'TEST_CYCLE' AND j.resolved_at IS NULL
+            AND (j.source_key = e.source_cycle_key OR j.source_key LIKE 'unreadable/%')))
+        THEN COALESCE(e.source_cycle_key, 'number ' || CAST(e.source_cycle_id AS VARCHAR)) END""";
 
   /**
    * An execution as it stands in the store.
@@ -94,7 +112,11 @@ public final class Executions {
     return session.query(
         """
         SELECT e.execution_id, e.key, e.test_case_id, cy.key AS cycle_key, e.environment, e.environment_id,
-          e.actual_end_date
+          e.actual_end_date,
+        """
+            + REFUSED_CYCLE
+            + """
+             AS refused_cycle
         FROM TestExecution e
         LEFT JOIN TestCycle cy ON cy.test_cycle_id = e.test_cycle_id AND cy.gone_at IS NULL
         WHERE e.gone_at IS NULL AND e.test_case_id IN"""
@@ -108,7 +130,8 @@ public final class Executions {
                 row.textOrNull("cycle_key"),
                 row.textOrNull("environment"),
                 row.numberOrNull("environment_id"),
-                row.instant("actual_end_date")),
+                row.instant("actual_end_date"),
+                row.textOrNull("refused_cycle")),
         caseIds.toArray());
   }
 
@@ -171,7 +194,7 @@ public final class Executions {
         size);
   }
 
-  /** Whether an execution of an existing case has no cycle that exists. */
+  /** Whether an execution of an existing case has no cycle that exists, nor one to be mended. */
   public static boolean anyAdhoc(Session session, String projectId) throws SQLException {
     return session
         .first(
@@ -179,8 +202,10 @@ public final class Executions {
             SELECT 1 AS found FROM TestExecution e
             JOIN TestCase c ON c.test_case_id = e.test_case_id AND c.gone_at IS NULL
             LEFT JOIN TestCycle cy ON cy.test_cycle_id = e.test_cycle_id AND cy.gone_at IS NULL
-            WHERE c.project_id = ? AND e.gone_at IS NULL AND cy.test_cycle_id IS NULL LIMIT 1
-            """,
+            WHERE c.project_id = ? AND e.gone_at IS NULL AND cy.test_cycle_id IS NULL AND
+            """
+                + REFUSED_CYCLE
+                + " IS NULL LIMIT 1",
             row -> true,
             projectId)
         .isPresent();
