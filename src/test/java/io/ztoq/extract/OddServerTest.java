@@ -117,10 +117,6 @@ class OddServerTest {
     new Extraction(store, zephyr).as(runId).run();
   }
 
-  private void extractChanges(String runId) {
-    new Extraction(store, zephyr).with("migration.incremental", "true").as(runId).run();
-  }
-
   private long count(String sql) {
     return store.read(session -> session.number(sql));
   }
