@@ -48,7 +48,8 @@ final class SchemaBench {
     figure(name, "apply all", "-", engine::applyAll);
     engine.status();
     figure(name, "status in a running process", "< 1", engine::status);
-    figure(name, "status from the command line", "< 2", () -> commandLine(folder, database));
+    commandLine(folder, database); // the launcher may have to build or copy the jar
+    figure(name, "status from the command line", "< 1", () -> commandLine(folder, database));
     SchemaVerification verification = new SchemaVerification(database, set, database);
     figure(name, "verify", "-", () -> verification.verify(engine.status(), false));
     RollbackImpact impact = new RollbackImpact(database, set, database);
