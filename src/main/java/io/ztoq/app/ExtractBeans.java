@@ -120,7 +120,7 @@ public final class ExtractBeans {
   private Path downloads() {
     Path file = store.location().file();
     return file == null
-        ? Path.of(System.getProperty("java.io.tmpdir"), "ztoq-" + wiring.runId())
+        ? OldFolders.of(wiring.runId())
         : file.resolveSibling(file.getFileName() + "-downloads");
   }
 

@@ -18,7 +18,7 @@ public final class LoadBeans {
   public static Map<String, Object> of(Wiring wiring) {
     Settings settings = wiring.settings();
     QTestSettings qtest = settings.qtest();
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "ztoq-" + wiring.runId());
+    Path folder = OldFolders.of(wiring.runId());
     LoadFlow.Options options =
         new LoadFlow.Options(
             wiring.projectKey(),

@@ -70,6 +70,7 @@ public final class MigrationApp {
     try (SingleProcess held = file == null ? null : SingleProcess.lock(file);
         Store store = Store.open(location);
         Lease lease = Lease.acquire(store, run, stop)) {
+      OldFolders.clean(store);
       RunBook book = new RunBook(store, run, stop);
       book.start();
       return end(store, run, book, phases(store, run, book));

@@ -73,21 +73,36 @@ public final class TargetSteps {
   }
 
   /**
-   * Keeps readings in one transaction; the digest only where the case is as we wrote it. Files of
-   * steps that have got another id are planned again.
+   * Keeps readings in one transaction; the digest only where the case is as we wrote it, a case
+   * that somebody edited since counts as edited from then on. Files of steps that have got another
+   * id are planned again.
    */
   public void keep(List<CaseReading> readings) {
     store.write(session -> keep(session, readings));
   }
 
+  /**
+   * Whether the case {@code o} has another version than our last request made: somebody edited it
+   * between that and the reading. Unless ztoq has put files on it since, which may raise a version.
+   */
+  private static final String OTHER_VERSION =
+      """
+      COALESCE((SELECT a.target_version FROM target_object a WHERE a.parent_id = o.target_object_id
+          AND a.kind = 'APPROVAL' AND a.state = 'WRITTEN') <> ?, FALSE)
+        AND NOT EXISTS (SELECT 1 FROM target_object f WHERE f.parent_id = o.target_object_id
+          AND f.kind = 'ATTACHMENT' AND f.target_id IS NOT NULL)""";
+
   private static int keep(Session session, List<CaseReading> readings) throws SQLException {
     for (CaseReading reading : readings) {
       session.update(
           """
-          UPDATE target_object SET target_version_id = ?, target_version = ?,
-              live_sha256 = CASE WHEN state = 'WRITTEN' AND live_sha256 IS NULL THEN ? ELSE live_sha256 END
-          WHERE target_object_id = ?""",
+          UPDATE target_object AS o SET target_version_id = ?, target_version = ?,
+              live_sha256 = CASE WHEN state <> 'WRITTEN' OR live_sha256 IS NOT NULL THEN live_sha256
+                WHEN %s THEN 'edited' ELSE ? END
+          WHERE target_object_id = ?"""
+              .formatted(OTHER_VERSION),
           reading.versionId(),
+          reading.version(),
           reading.version(),
           reading.liveSha256(),
           reading.caseObjectId());

@@ -12,6 +12,7 @@ import io.ztoq.sandbox.fault.Side;
 import io.ztoq.store.TargetKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What a later load makes of what an earlier one wrote or left. */
@@ -108,6 +109,33 @@ class RepeatedLoadTest extends LoadTest {
 
     assertThat(ledger.count("WRITTEN")).isEqualTo(28);
     assertThat(standing().get("modules")).isEqualTo(3);
+  }
+
+  @Test
+  void anEditBetweenOurWriteAndTheReadingOfTheStepsIsNotTakenForOurs() {
+    AtomicBoolean edited = new AtomicBoolean();
+    rig.load(
+        request -> {
+          boolean isReading = request.query().containsKey("expandSteps");
+          if (isReading && approved("PAY-T3") && edited.compareAndSet(false, true)) {
+            rename("test-cases", "PAY-T3", "by a person");
+          }
+          return door.call(request);
+        });
+    ledger.testCase(
+        PlannedLedger.aCase("PAY-T3", "by Zephyr", PlannedLedger.step("refund")),
+        ledger.id(TargetKind.MODULE, "folder/3"));
+
+    rig.load(door);
+
+    assertThat(edited).isTrue();
+    assertThat(ledger.reject(TargetKind.TEST_CASE, "PAY-T3")).isEqualTo("LOD-010");
+    assertThat(one("test-cases", "PAY-T3").path("name").asText()).isEqualTo("by a person");
+  }
+
+  private boolean approved(String key) {
+    store.settle();
+    return ledger.state(TargetKind.APPROVAL, key).equals("WRITTEN");
   }
 
   private static boolean isOf(ApiRequest request, String method, String list, String word) {
