@@ -169,10 +169,17 @@ public record FieldCatalogue(
       case QTestField.COMBO_BOX -> option(field, joined);
       case QTestField.NUMBER -> checked(field, joined, FieldCatalogue::isNumber, "a number");
       case QTestField.DATE, QTestField.DATE_TIME -> date(field, joined);
-      case QTestField.USER_LIST ->
-          checked(field, joined, FieldCatalogue::isNumber, "the number of a qTest user");
+      case QTestField.USER_LIST -> users(field, values);
       default -> joined;
     };
+  }
+
+  private static String users(QTestField field, List<String> values) {
+    String ids =
+        values.stream()
+            .map(id -> checked(field, id, FieldCatalogue::isNumber, "the number of a qTest user"))
+            .collect(Collectors.joining(","));
+    return field.multiple() ? "[" + ids + "]" : ids;
   }
 
   private static String date(QTestField field, String value) {

@@ -105,7 +105,7 @@ public final class LiveView {
     if (field.isDate()) {
       return instant(value);
     }
-    if (field.isMulti()) {
+    if (field.isMulti() || field.multiple()) {
       return Arrays.stream(value.replace("[", "").replace("]", "").split(",", -1))
           .map(String::strip)
           .sorted()

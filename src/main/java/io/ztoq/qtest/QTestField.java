@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param dataType 1 text box, 2 text area, 3 combo box, 4 date, 5 user list, 6 rich text, 7 number,
  *     8 check box, 9 date time, 12 URL, 17 multi-select combo box
+ * @param multiple whether it takes several values; a check box and a multi-select always do
  * @param options id by label, in qTest's order; empty where the field has none
  */
 public record QTestField(
@@ -17,6 +18,7 @@ public record QTestField(
     int dataType,
     boolean system,
     boolean active,
+    boolean multiple,
     Map<String, Long> options) {
 
   public static final int TEXT_BOX = 1;
@@ -48,6 +50,7 @@ public record QTestField(
         field.path("data_type").asInt(TEXT_BOX),
         field.path("system_field").asBoolean(false),
         field.path("is_active").asBoolean(true),
+        field.path("multiple").asBoolean(false),
         options);
   }
 
@@ -61,7 +64,7 @@ public record QTestField(
   }
 
   public boolean isMulti() {
-    return dataType == CHECK_BOX || dataType == MULTI_SELECT;
+    return dataType == CHECK_BOX || dataType == MULTI_SELECT || multiple && dataType == COMBO_BOX;
   }
 
   public boolean hasOptions() {

@@ -167,9 +167,13 @@ final class Traffic {
     Reply reply =
         delivery
             .reply()
-            .with("x-ratelimit-remaining-minute", "600")
+            .with("x-ratelimit-remaining-minute", throttled(delivery) ? "0" : "600")
             .with("x-ratelimit-remaining-month", String.valueOf(month.get()));
     return new Delivery(reply, delivery.manner(), delivery.delayMillis(), delivery.bodyMillis());
+  }
+
+  private boolean throttled(Delivery delivery) {
+    return delivery.reply().status() == 429 && month.get() > 0;
   }
 
   void watch(@Nullable CallWatcher newWatcher) {

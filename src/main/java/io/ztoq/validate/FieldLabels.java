@@ -2,6 +2,7 @@ package io.ztoq.validate;
 
 import io.ztoq.qtest.LiveField;
 import io.ztoq.qtest.LiveProperty;
+import io.ztoq.qtest.QTestField;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class FieldLabels {
   }
 
   private static List<String> decode(LiveField field, String value) {
-    if (field.options().isEmpty()) {
+    if (field.options().isEmpty() && field.dataType() != QTestField.USER_LIST) {
       return List.of(value);
     }
     String ids =
@@ -55,7 +56,7 @@ final class FieldLabels {
     return Arrays.stream(ids.split(",", -1))
         .map(String::strip)
         .filter(id -> !id.isEmpty())
-        .map(id -> option(field, id))
+        .map(id -> field.options().isEmpty() ? id : option(field, id))
         .toList();
   }
 

@@ -26,6 +26,7 @@ class WholeRunTest {
       int code = trial.migrate();
 
       assertThat(code).as(trial.output()).isIn(0, 1);
+      assertThat(trial.sandbox().qtest().snapshot().violations()).isEmpty();
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
       assertThatASecondRunWrites(trial, NOTHING);
     }
@@ -37,6 +38,7 @@ class WholeRunTest {
       int code = trial.migrate();
 
       assertThat(code).as(trial.output()).isIn(0, 1);
+      assertThat(trial.sandbox().qtest().snapshot().violations()).isEmpty();
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
     }
   }

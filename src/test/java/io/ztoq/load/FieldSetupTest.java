@@ -109,8 +109,8 @@ class FieldSetupTest {
 
   @Test
   void takesTheActiveOneOfTwoFieldsOfOneLabel() {
-    QTestField off = new QTestField(1, "Team", 1, false, false, Map.of());
-    QTestField on = new QTestField(2, "Team", 1, false, true, Map.of());
+    QTestField off = new QTestField(1, "Team", 1, false, false, false, Map.of());
+    QTestField on = new QTestField(2, "Team", 1, false, true, false, Map.of());
 
     assertThat(FieldCatalogue.byLabel(List.of(off, on)).get("Team").id()).isEqualTo(2);
     assertThat(FieldCatalogue.byLabel(List.of(on, off)).get("Team").id()).isEqualTo(2);

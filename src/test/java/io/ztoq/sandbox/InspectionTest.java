@@ -87,7 +87,7 @@ class InspectionTest extends QTestBed {
 
   @Test
   void editsInZephyrAreSeenByUpdatedAfterAndDeletionsByKeyListsOnly() throws Exception {
-    String later = "/testcases/nextgen?limit=100&updatedAfter=2026-01-01T00:00:00Z";
+    String later = "/testcases/nextgen?projectKey=PAY&limit=100&updatedAfter=2026-01-01T00:00:00Z";
     assertThat(client.zephyr(later).json().get("values")).isEmpty();
 
     sandbox.zephyrEdits().editCase("PAY-T5", row -> row.put("name", "Renamed"));
@@ -99,7 +99,8 @@ class InspectionTest extends QTestBed {
     assertThat(added).isEqualTo("PAY-T21");
     assertThat(client.zephyr("/testcases/PAY-T21/teststeps").json().get("values")).hasSize(1);
     assertThat(client.zephyr("/testcases/PAY-T6").status()).isEqualTo(404);
-    assertThat(client.zephyr("/testcases?maxResults=100").json().get("total").asInt())
+    assertThat(
+            client.zephyr("/testcases?maxResults=100&projectKey=PAY").json().get("total").asInt())
         .isEqualTo(20);
   }
 

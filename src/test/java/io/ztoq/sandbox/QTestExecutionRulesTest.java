@@ -269,8 +269,9 @@ class QTestExecutionRulesTest extends QTestBed {
     Answer answer = upload(path, "text/plain", "File-Name", "%C3%BC%20%E4%B8%AD+.txt");
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.json().get("name").asText()).isEqualTo("\u00fc \u4e2d+.txt");
-    assertThat(get("/test-cases/" + caseId + "/attachments/" + answer.id()).text())
-        .isEqualTo("bytes");
+    String file = "/test-cases/" + caseId + "/attachments/" + answer.id();
+    assertThat(get(file).message()).contains("not scanned");
+    assertThat(get(file + "?forceDownload=true").text()).isEqualTo("bytes");
     assertThat(get("/attachments?type=test-cases&ids=" + caseId).json().get("items")).hasSize(1);
     assertThat(get("/test-cases/999/attachments").status()).isEqualTo(404);
   }
@@ -306,12 +307,14 @@ class QTestExecutionRulesTest extends QTestBed {
     assertThat(post("/search", start + "`Zephyr Key` ~ `PAY-T1`\"}").status()).isEqualTo(400);
     assertThat(find(start + "'Zephyr Key' ~ 'pay-t1'\"}").get("total").asInt()).isEqualTo(2);
     assertThat(
-            find(start + "'Zephyr Key' = 'PAY-T1' or 'Zephyr Key' = 'PAY-T2'\"}")
+            find(start + "'Zephyr Key' ~ 'PAY-T11' or 'Zephyr Key' ~ 'PAY-T2'\"}")
                 .get("total")
                 .asInt())
         .isEqualTo(2);
-    assertThat(find(start + "'Zephyr Key' is 'not empty' and name = 'y'\"}").get("total").asInt())
+    assertThat(find(start + "'Zephyr Key' is 'not empty' and name ~ 'y'\"}").get("total").asInt())
         .isZero();
+    assertThat(find(start + "'Zephyr Key' = 'PAY-T1'\"}").get("message").asText())
+        .contains("not supported");
   }
 
   private JsonNode find(String body) throws Exception {
@@ -319,6 +322,7 @@ class QTestExecutionRulesTest extends QTestBed {
         .send(
             HttpRequest.newBuilder(client.project("/search"))
                 .header("Authorization", "Bearer " + sandbox.qtestToken())
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)))
         .json();
   }

@@ -128,11 +128,11 @@ class SpecTest extends QTestBed {
             "testcycles",
             "testplans",
             "testexecutions")) {
-      checkZephyr("/" + list + "?maxResults=1000", "/" + list);
+      checkZephyr("/" + list + "?projectKey=PAY&maxResults=1000", "/" + list);
     }
     for (String list : List.of("testcases", "testcycles", "testplans", "testexecutions")) {
-      checkZephyr("/" + list + "/nextgen?limit=1000", "/" + list + "/nextgen");
-      checkZephyr("/" + list + "/nextgen?limit=1", "/" + list + "/nextgen");
+      checkZephyr("/" + list + "/nextgen?projectKey=PAY&limit=1000", "/" + list + "/nextgen");
+      checkZephyr("/" + list + "/nextgen?projectKey=PAY&limit=1", "/" + list + "/nextgen");
     }
   }
 

@@ -7,6 +7,7 @@ import io.ztoq.sandbox.ApiClient.Answer;
 import io.ztoq.sandbox.zephyr.ZephyrRules;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules of api-contract.md part 1, each as a sentence. */
 class ZephyrRulesTest {
 
+  /** Nothing that is open is done in an unkind way; for that see ZephyrStrictnessTest. */
+  private static final ZephyrRules KIND = ZephyrRules.DEFAULT.withTraits(Set.of());
+
   private static Sandbox sandbox;
   private static ApiClient client;
 
   @BeforeAll
   static void start() {
-    sandbox = Sandbox.start(SandboxOptions.defaults());
+    sandbox = Sandbox.start(SandboxOptions.defaults().withZephyr(KIND));
     client = new ApiClient(sandbox);
   }
 
@@ -65,7 +69,7 @@ class ZephyrRulesTest {
   void tooLargeOffsetPagesAreLoweredWithoutAWord() throws Exception {
     assertThat(client.zephyr("/testcases?maxResults=5000").json().get("maxResults").asInt())
         .isEqualTo(1000);
-    ZephyrRules small = new ZephyrRules(true, true, false, 3);
+    ZephyrRules small = new ZephyrRules(true, true, false, 3, Set.of());
     try (Sandbox capped = Sandbox.start(SandboxOptions.defaults().withZephyr(small))) {
       JsonNode page = new ApiClient(capped).zephyr("/testcases?maxResults=1000").json();
 
@@ -114,7 +118,7 @@ class ZephyrRulesTest {
 
   @Test
   void anOldTenantHasNoCursorLists() throws Exception {
-    ZephyrRules old = new ZephyrRules(false, true, false, 1000);
+    ZephyrRules old = new ZephyrRules(false, true, false, 1000, Set.of());
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withZephyr(old))) {
       ApiClient client = new ApiClient(sandbox);
 
@@ -129,7 +133,8 @@ class ZephyrRulesTest {
     String path = "/testcases/nextgen?updatedAfter=2099-01-01T00:00:00Z";
     try (Sandbox deaf =
         Sandbox.start(
-            SandboxOptions.defaults().withZephyr(new ZephyrRules(true, false, false, 1000)))) {
+            SandboxOptions.defaults()
+                .withZephyr(new ZephyrRules(true, false, false, 1000, Set.of())))) {
 
       assertThat(client.zephyr(path).json().get("values")).isEmpty();
       assertThat(new ApiClient(deaf).zephyr(path).json().get("values")).isNotEmpty();
@@ -140,7 +145,8 @@ class ZephyrRulesTest {
   void unknownParametersAreIgnoredOrRefusedBySwitch() throws Exception {
     try (Sandbox strict =
         Sandbox.start(
-            SandboxOptions.defaults().withZephyr(new ZephyrRules(true, true, true, 1000)))) {
+            SandboxOptions.defaults()
+                .withZephyr(new ZephyrRules(true, true, true, 1000, Set.of())))) {
 
       assertThat(client.zephyr("/testcases?colour=red").status()).isEqualTo(200);
       assertThat(new ApiClient(strict).zephyr("/testcases?colour=red").status()).isEqualTo(400);

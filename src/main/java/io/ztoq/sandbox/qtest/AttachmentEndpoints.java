@@ -8,6 +8,7 @@ import io.ztoq.sandbox.wire.Reply;
 import io.ztoq.sandbox.wire.Routes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class AttachmentEndpoints {
           "test-steps",
           "test-step-logs",
           "defects");
+  private static final Duration SCAN = Duration.ofMinutes(1);
   private static final String OWNER = "/api/v3/projects/{projectId}/{objectType}/{objectId}";
 
   private final QTestState state;
@@ -57,7 +59,7 @@ final class AttachmentEndpoints {
   /** The owner, which must exist; the files of a step stay with its id when a version is made. */
   private long owner(String type, long id) {
     if (type.equals("test-steps")) {
-      if (!state.isStep(id)) {
+      if (state.caseOfStep(id) == null) {
         throw QTestErrors.unknown("Test step");
       }
       return id;
@@ -83,6 +85,9 @@ final class AttachmentEndpoints {
   private Reply upload(Call call) {
     String type = type(call);
     long owner = owner(type, QTestPages.idVariable(call, "objectId"));
+    if (type.equals("test-steps")) {
+      checkLatest(owner);
+    }
     String name = call.header("File-Name");
     String contentType = call.header("Content-Type");
     if (name == null || name.isBlank()) {
@@ -97,8 +102,19 @@ final class AttachmentEndpoints {
     if (call.body().length > pages.rules().attachmentLimit()) {
       throw new Refusal(QTestErrors.reply(413, "The attachment is too large"));
     }
-    return Reply.json(
-        201, json(files.add(type, owner, percentDecoded(name), contentType, call.body())));
+    return Reply.json(201, json(files.add(type, owner, kept(name), contentType, call.body())));
+  }
+
+  private void checkLatest(long stepId) {
+    Item testCase = state.caseOfStep(stepId);
+    if (testCase != null
+        && testCase.latest().steps().stream().noneMatch(step -> step.id() == stepId)) {
+      state.violation("POST blob-handles to a step of an older version: nobody sees the file");
+    }
+  }
+
+  private String kept(String name) {
+    return pages.rules().is(QTestTrait.FILE_NAMES_AS_SENT) ? name : percentDecoded(name);
   }
 
   /**
@@ -130,7 +146,15 @@ final class AttachmentEndpoints {
 
   private Reply download(Call call) {
     StoredFile file = file(call);
+    boolean forced = QTestPages.flag(call, "forceDownload");
+    if (pages.rules().is(QTestTrait.UNSCANNED_FILES) && !forced && fresh(file)) {
+      throw QTestErrors.invalid("The file was not scanned yet; use forceDownload=true");
+    }
     return Reply.file(file.contentType(), state.files().content(file));
+  }
+
+  private boolean fresh(StoredFile file) {
+    return state.now().isBefore(file.created().plus(SCAN));
   }
 
   private Reply delete(Call call) {
@@ -171,6 +195,6 @@ final class AttachmentEndpoints {
         .put("created_date", pages.time(file.created()))
         .put("artifact_id", file.ownerId());
     row.putObject("author").put("id", ProjectEndpoints.USER);
-    return row;
+    return pages.shaped(row);
   }
 }

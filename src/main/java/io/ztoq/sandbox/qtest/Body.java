@@ -38,6 +38,21 @@ final class Body {
     return new Body(json);
   }
 
+  /** Whether a body says something that a move, which ignores it, will not do (trap 17). */
+  static boolean changes(Call call, String name) {
+    JsonNode json = call.json();
+    for (Iterator<String> keys = json.fieldNames(); keys.hasNext(); ) {
+      String key = keys.next();
+      boolean idle =
+          key.equals("name") && json.get(key).asText().equals(name)
+              || key.equals("properties") && json.get(key).isEmpty();
+      if (!idle) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean has(String key) {
     return json.has(key);
   }

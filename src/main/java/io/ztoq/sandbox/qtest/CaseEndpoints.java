@@ -102,7 +102,7 @@ final class CaseEndpoints {
     if (parent != null) {
       state.item(Kind.MODULE, parent);
     }
-    properties.addDefaults("test-cases", values);
+    properties.complete("test-cases", values);
     Item item = state.newItem(Kind.TEST_CASE, name);
     item.parentType = ModuleEndpoints.TYPE;
     item.parentId = parent != null ? parent : defaultModule(call);
@@ -202,7 +202,7 @@ final class CaseEndpoints {
   private Reply update(Call call) {
     Item item = state.item(Kind.TEST_CASE, QTestPages.idVariable(call, "id"));
     Body body = Body.of(call, UPDATE_KEYS);
-    SortedMap<Long, String> values = properties.read("test-cases", body);
+    SortedMap<Long, String> values = properties.changed("test-cases", item, body);
     boolean vanish = pages.rules().omittedPartsVanish();
     List<Version.Step> read =
         body.has("test_steps") || vanish
@@ -220,7 +220,7 @@ final class CaseEndpoints {
       item.description = "";
       item.precondition = "";
     }
-    item.properties.putAll(values);
+    item.properties = values;
     setTexts(item, body, false);
     versions.change(item, read);
     steps.countParameters(read);

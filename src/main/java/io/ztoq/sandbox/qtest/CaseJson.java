@@ -57,12 +57,13 @@ final class CaseJson {
     if (withSteps) {
       row.set("test_steps", steps(version, parameterNames));
     }
-    return row.put("parent_id", item.parentId)
+    row.put("parent_id", item.parentId)
         .put("test_case_version_id", version.id())
         .put("version", version.text())
         .put("description", item.description)
         .put("precondition", item.precondition)
         .put("creator_id", ProjectEndpoints.USER);
+    return pages.shaped(row);
   }
 
   /** Steps as the case has them, calls as calls. */

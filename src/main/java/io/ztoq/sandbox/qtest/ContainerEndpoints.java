@@ -58,7 +58,8 @@ final class ContainerEndpoints {
   }
 
   private Reply list(Call call, Kind kind) {
-    boolean expand = expanded(call);
+    boolean expand = kind != Kind.RELEASE && expanded(call);
+    var unused = kind == Kind.RELEASE && QTestPages.flag(call, "includeClosed");
     ExecutionTree.Parent parent =
         kind == Kind.RELEASE ? new ExecutionTree.Parent(Item.ROOT, 0) : tree.parent(call, PARENTS);
     List<Item> all =
@@ -68,12 +69,12 @@ final class ContainerEndpoints {
     if (kind != Kind.TEST_CYCLE) {
       return pages.bare(all, item -> json(item, false));
     }
-    long size = QTestPages.number(call, "pageSize", 100, Integer.MIN_VALUE);
-    if (size < 0 && call.query("page") == null) {
+    if (QTestPages.number(call, "pageSize", 100, Integer.MIN_VALUE) < 0
+        && call.query("page") == null) {
       return pages.bare(all, item -> json(item, expand));
     }
-    int rows = (int) Math.min(Math.max(1, size), pages.rules().pageCap());
-    return pages.bare(pages.slice(all, pages.page(call), rows), item -> json(item, expand));
+    return pages.bare(
+        pages.slice(all, pages.page(call), pages.pageSize(call)), item -> json(item, expand));
   }
 
   private static Set<String> keys(Kind kind) {
@@ -109,12 +110,15 @@ final class ContainerEndpoints {
 
   private void fill(Item item, Body body, Kind kind) {
     if (kind != Kind.TEST_CYCLE) {
-      item.properties.putAll(properties.read(kind.word(), body));
+      item.properties = properties.changed(kind.word(), item, body);
     }
     if (kind != Kind.TEST_SUITE) {
       item.description = body.textOr("description", item.description);
     }
-    body.number("target_release_id");
+    Long release = body.number("target_release_id");
+    if (release != null) {
+      state.item(Kind.RELEASE, release);
+    }
     body.number("target_build_id");
     body.instant("start_date");
     body.instant("end_date");
@@ -123,6 +127,7 @@ final class ContainerEndpoints {
   private Reply update(Call call, Kind kind) {
     Item item = item(call, kind);
     if (kind != Kind.RELEASE && tree.given(call)) {
+      state.moved(call, item);
       ExecutionTree.Parent parent = tree.parent(call, PARENTS);
       for (Item up = state.table(Kind.TEST_CYCLE).find(parent.id());
           up != null;
@@ -176,12 +181,11 @@ final class ContainerEndpoints {
     if (item.kind == Kind.TEST_CYCLE && expand) {
       for (Kind kind : List.of(Kind.TEST_CYCLE, Kind.TEST_SUITE)) {
         var rows = row.putArray(kind.word());
-        state
-            .table(kind)
-            .children("test-cycle", item.id)
+        state.table(kind).children("test-cycle", item.id).stream()
+            .filter(child -> Visibility.listed(state, pages.rules(), child))
             .forEach(child -> rows.add(json(child, true)));
       }
     }
-    return row;
+    return pages.shaped(row);
   }
 }

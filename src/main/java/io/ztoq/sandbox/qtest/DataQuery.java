@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +22,32 @@ final class DataQuery<T> {
 
   private final List<String> words;
   private final Function<String, @Nullable Function<T, String>> fields;
+  private final Predicate<String> compared;
   private int next;
 
-  private DataQuery(List<String> words, Function<String, @Nullable Function<T, String>> fields) {
+  private DataQuery(
+      List<String> words,
+      Function<String, @Nullable Function<T, String>> fields,
+      Predicate<String> compared) {
     this.words = words;
     this.fields = fields;
+    this.compared = compared;
   }
 
   /**
    * @param fields gives for a field's name (lower case) or id how to read it; null when there is no
    *     such field
+   * @param compared whether a field (lower case) knows {@code =} and {@code !=}
    * @throws io.ztoq.sandbox.wire.Refusal (400) for anything that is not understood
    */
   static <T> Predicate<T> parse(
-      String text, Function<String, @Nullable Function<T, String>> fields) {
+      String text,
+      Function<String, @Nullable Function<T, String>> fields,
+      Predicate<String> compared) {
     if (text.isBlank()) {
       return any -> true;
     }
-    DataQuery<T> query = new DataQuery<>(words(text), fields);
+    DataQuery<T> query = new DataQuery<>(words(text), fields, compared);
     Predicate<T> parsed = query.alternatives();
     if (query.next < query.words.size()) {
       throw QTestErrors.invalid("Query not understood at: " + query.words.get(query.next));
@@ -98,6 +107,9 @@ final class DataQuery<T> {
     next += 3;
     if (field == null) {
       throw QTestErrors.invalid("Unknown field in query: " + name);
+    }
+    if (Set.of("=", "!=").contains(operator) && !compared.test(name.toLowerCase(Locale.ROOT))) {
+      throw QTestErrors.invalid("Operator " + operator + " is not supported for " + name);
     }
     String lower = value.toLowerCase(Locale.ROOT);
     return switch (operator) {

@@ -20,8 +20,10 @@ final class Deletion {
           deleteChildren("test-cycle", item.id, Kind.TEST_CYCLE, Kind.TEST_SUITE, Kind.TEST_RUN);
       case TEST_SUITE -> deleteChildren("test-suite", item.id, Kind.TEST_RUN);
       case TEST_RUN -> item.logIds.forEach(state::removeLog);
-      case TEST_CASE ->
-          List.copyOf(state.files().of("test-cases", item.id)).forEach(state.files()::remove);
+      case TEST_CASE -> {
+        state.files().removeOf("test-cases", item.id);
+        state.removeSteps(item);
+      }
       case TEST_LOG -> throw new IllegalStateException("logs cannot be deleted");
     }
     state.table(item.kind).remove(item);

@@ -88,7 +88,7 @@ final class FieldDefaults {
   private void add(
       String objectType, String label, int dataType, boolean required, String... options) {
     Field field = new Field();
-    field.id = state.nextId();
+    field.id = state.nextId("fields");
     field.label = label;
     field.dataType = dataType;
     field.required = required;
@@ -97,7 +97,7 @@ final class FieldDefaults {
     for (String option : options) {
       boolean first = field.options.isEmpty();
       field.options.add(
-          new Field.Option(state.nextId(), option, field.options.size() + 1, first, true));
+          new Field.Option(state.nextId("options"), option, field.options.size() + 1, first, true));
     }
     state.fields(objectType).add(field);
   }

@@ -121,11 +121,11 @@ final class FieldEndpoints {
       throw QTestErrors.invalid("multiple must be true for data_type 8 and 17");
     }
     if (state.fields(type).stream().anyMatch(field -> field.label.equalsIgnoreCase(label))) {
-      throw QTestErrors.invalid("A field with label " + label + " exists already");
+      noteEqual("A field of " + type, label);
     }
     Field field = new Field();
     List<Field.Option> options = options(body.array("allowed_values"), field);
-    field.id = state.nextId();
+    field.id = state.nextId("fields");
     field.label = label;
     field.dataType = dataType;
     field.multiple = multiple;
@@ -134,6 +134,15 @@ final class FieldEndpoints {
     field.options.addAll(options);
     state.fields(type).add(field);
     return Reply.json(201, field.json());
+  }
+
+  /** Nothing is said about equal labels: a site refuses them, or has both then. */
+  private void noteEqual(String what, String label) {
+    String message = what + " with label '" + label + "' exists already";
+    if (!pages.rules().is(QTestTrait.EQUAL_LABELS)) {
+      throw QTestErrors.invalid(message);
+    }
+    state.violation(message);
   }
 
   /** Reads options; those that name a present value keep it. */
@@ -151,13 +160,15 @@ final class FieldEndpoints {
       boolean clash =
           options.stream().anyMatch(each -> each.label().equals(label))
               || !present && field.options.stream().anyMatch(each -> each.label().equals(label));
-      if (label.isEmpty() || clash || value != null && !present) {
-        throw QTestErrors.invalid(
-            "Allowed value '" + label + "' is empty, exists already or has an unknown id");
+      if (label.isEmpty() || value != null && !present) {
+        throw QTestErrors.invalid("Allowed value '" + label + "' is empty or has an unknown id");
+      }
+      if (clash) {
+        noteEqual("An allowed value", label);
       }
       options.add(
           new Field.Option(
-              present ? value : state.nextId(),
+              present ? value : state.nextId("options"),
               label,
               options.size() + 1,
               body.flag("is_default"),

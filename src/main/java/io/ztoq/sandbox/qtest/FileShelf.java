@@ -31,6 +31,10 @@ final class FileShelf {
     byOwner.getOrDefault(file.ownerType() + file.ownerId(), new ArrayList<>()).remove(file);
   }
 
+  void removeOf(String ownerType, long ownerId) {
+    List.copyOf(of(ownerType, ownerId)).forEach(this::remove);
+  }
+
   @Nullable StoredFile find(long id) {
     return byId.get(id);
   }

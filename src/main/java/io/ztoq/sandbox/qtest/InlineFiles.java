@@ -55,7 +55,7 @@ final class InlineFiles {
   StoredFile add(String ownerType, long ownerId, String name, String contentType, byte[] content) {
     StoredFile file =
         new StoredFile(
-            state.nextId(),
+            state.nextId("attachments"),
             ownerType,
             ownerId,
             name,

@@ -96,7 +96,8 @@ final class LogEndpoints {
     Body body = Body.of(call, KEYS);
     Log read = rules.read(run, body, 0);
     checkRest(body);
-    Log log = withIds(read, state.nextId());
+    checkOrder(run, read);
+    Log log = withIds(read, state.nextId("test-logs"));
     state.putLog(log);
     run.logIds.add(log.id());
     run.modified = state.now();
@@ -104,8 +105,22 @@ final class LogEndpoints {
     return Reply.json(201, json.json(log));
   }
 
+  /** The latest log decides the status of the run (trap 25). */
+  private void checkOrder(Item run, Log read) {
+    for (long id : run.logIds) {
+      Log before = state.log(id);
+      if (before != null && before.end().isAfter(read.end())) {
+        state.violation("POST test-logs: an older result after a newer one of the same run");
+        return;
+      }
+    }
+  }
+
   private void checkRest(Body body) {
     files.check(body);
+    if (!body.array("properties").isEmpty()) {
+      throw QTestErrors.invalid("Test logs have no fields of their own");
+    }
     body.array("test_step_logs").forEach(each -> files.check(Body.of(each, LogRules.STEP_KEYS)));
     Long planned = body.number("planned_exe_time");
     if (planned != null && (planned < 0 || planned > 9_999_999)) {
@@ -120,7 +135,7 @@ final class LogEndpoints {
     for (Log.StepLog step : log.steps()) {
       steps.add(
           new Log.StepLog(
-              step.id() > 0 ? step.id() : state.nextId(),
+              state.nextId("test-step-logs"),
               step.stepId(),
               step.statusId(),
               step.actualResult(),

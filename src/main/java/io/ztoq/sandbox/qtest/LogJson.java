@@ -49,6 +49,6 @@ final class LogJson {
         each.put("exe_date", pages.time(step.executed()));
       }
     }
-    return row;
+    return pages.shaped(row);
   }
 }

@@ -93,6 +93,7 @@ final class ModuleEndpoints {
     Item module = module(call);
     Item parent = parent(call);
     if (parent != null) {
+      state.moved(call, module);
       for (Item up = parent; up != null; up = state.table(Kind.MODULE).find(up.parentId)) {
         if (up == module) {
           throw QTestErrors.invalid("A module cannot be moved below itself");
@@ -137,8 +138,10 @@ final class ModuleEndpoints {
         .put("shared", false);
     if (expand) {
       var rows = row.putArray("children");
-      children(module).forEach(child -> rows.add(json(child, true)));
+      children(module).stream()
+          .filter(child -> Visibility.listed(state, pages.rules(), child))
+          .forEach(child -> rows.add(json(child, true)));
     }
-    return row.put("recursive", expand);
+    return pages.shaped(row.put("recursive", expand));
   }
 }

@@ -6,7 +6,10 @@ import io.ztoq.sandbox.wire.Call;
 import io.ztoq.sandbox.wire.Json;
 import io.ztoq.sandbox.wire.Reply;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +25,9 @@ final class QTestPages {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
+  private static final List<String> TEXTS =
+      List.of("description", "precondition", "note", "build_number", "build_url");
+
   private final QTestRules rules;
 
   QTestPages(QTestRules rules) {
@@ -36,7 +42,11 @@ final class QTestPages {
    * {@code {links, page, page_size, total, items}} by {@code page} and {@code pageSize} of at most
    * 999.
    */
-  <T> Reply paged(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
+  <T> Reply paged(Call call, List<T> rows, Function<T, ? extends JsonNode> row) {
+    List<T> all = new ArrayList<>(rows);
+    if (rules.is(QTestTrait.NEWEST_FIRST)) {
+      Collections.reverse(all);
+    }
     int size = pageSize(call);
     int page = page(call);
     ObjectNode answer = Json.object();
@@ -119,6 +129,31 @@ final class QTestPages {
       throw QTestErrors.invalid("expand must be one of " + known);
     }
     return word.equals(text);
+  }
+
+  /** A date: midnight, never with the site's offset. */
+  static String day(Instant instant) {
+    return TIME.format(instant.atOffset(ZoneOffset.UTC));
+  }
+
+  /**
+   * An object as this site answers it: where its shapes are loose, null for an empty text, and
+   * sometimes a key that no document knows.
+   */
+  ObjectNode shaped(ObjectNode row) {
+    if (!rules.is(QTestTrait.LOOSE_SHAPES)) {
+      return row;
+    }
+    long id = row.path("id").asLong();
+    for (String text : TEXTS) {
+      if (id % 2 == 0 && row.path(text).asText("-").isEmpty()) {
+        row.putNull(text);
+      }
+    }
+    if (id % 3 == 0) {
+      row.putObject("x_revision").put("id", id).putNull("by");
+    }
+    return row;
   }
 
   /** Without milliseconds and with the site's offset. */

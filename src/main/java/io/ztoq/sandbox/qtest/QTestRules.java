@@ -2,6 +2,7 @@ package io.ztoq.sandbox.qtest;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /**
  * How this qTest site behaves where sites differ or the documents are silent.
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
  *     steps of the called case
  * @param attachmentLimit largest file in bytes
  * @param offset of the times in answers
+ * @param traits what else this site does
  */
 public record QTestRules(
     Duration searchDelay,
@@ -23,9 +25,58 @@ public record QTestRules(
     boolean omittedPartsVanish,
     boolean callStepsListed,
     long attachmentLimit,
-    ZoneOffset offset) {
+    ZoneOffset offset,
+    Set<QTestTrait> traits) {
+
+  private static final Set<QTestTrait> UNKIND =
+      Set.of(
+          QTestTrait.LOOSE_SHAPES,
+          QTestTrait.NEWEST_FIRST,
+          QTestTrait.EQUAL_LABELS,
+          QTestTrait.UNSCANNED_FILES);
 
   public static final QTestRules DEFAULT =
       new QTestRules(
           Duration.ZERO, Duration.ZERO, 999, true, false, 52_428_800L, ZoneOffset.ofHours(7));
+
+  public QTestRules {
+    traits = Set.copyOf(traits);
+  }
+
+  /** With the traits that are hardest to live with. */
+  public QTestRules(
+      Duration searchDelay,
+      Duration listDelay,
+      int pageCap,
+      boolean omittedPartsVanish,
+      boolean callStepsListed,
+      long attachmentLimit,
+      ZoneOffset offset) {
+    this(
+        searchDelay,
+        listDelay,
+        pageCap,
+        omittedPartsVanish,
+        callStepsListed,
+        attachmentLimit,
+        offset,
+        UNKIND);
+  }
+
+  boolean is(QTestTrait trait) {
+    return traits.contains(trait);
+  }
+
+  /** The same site with other traits. */
+  public QTestRules withTraits(Set<QTestTrait> others) {
+    return new QTestRules(
+        searchDelay,
+        listDelay,
+        pageCap,
+        omittedPartsVanish,
+        callStepsListed,
+        attachmentLimit,
+        offset,
+        others);
+  }
 }

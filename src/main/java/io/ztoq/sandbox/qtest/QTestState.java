@@ -1,10 +1,12 @@
 package io.ztoq.sandbox.qtest;
 
+import io.ztoq.sandbox.wire.Call;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** Everything the simulated qTest knows. Guarded by the lock of the simulator. */
 final class QTestState {
 
-  private static final long FIRST_ID = 40_000_000;
+  private static final long FIRST_ID = 5_000_000_000L;
 
   private final InstantSource clock;
   private final long projectId;
   private final Map<Kind, Table> tables = new EnumMap<>(Kind.class);
+  private final Map<String, Long> lastIds = new TreeMap<>();
   private final Map<Kind, Integer> lastPid = new EnumMap<>(Kind.class);
   private final Map<String, List<Field>> fields = new LinkedHashMap<>();
   private final Map<Long, Log> logs = new LinkedHashMap<>();
-  private final Set<Long> stepIds = new HashSet<>();
+  private final Map<Long, Item> steps = new HashMap<>();
   private final Set<Long> stepLogIds = new HashSet<>();
   private final FileShelf files = new FileShelf();
   private final Set<String> parameters = new TreeSet<>();
   private final SortedMap<String, Long> violations = new TreeMap<>();
-  private long lastId = FIRST_ID;
 
   QTestState(long projectId, InstantSource clock) {
     this.projectId = projectId;
@@ -56,16 +58,17 @@ final class QTestState {
     return clock.instant();
   }
 
-  long nextId() {
-    return ++lastId;
+  /**
+   * Ids are unique per type of object only: a case and a run may have the same one.
+   *
+   * @param type for example {@code test-cases}
+   */
+  long nextId(String type) {
+    return lastIds.merge(type, FIRST_ID, (last, first) -> last + 1);
   }
 
-  long lastId() {
-    return lastId;
-  }
-
-  void setLastId(long id) {
-    lastId = id;
+  Map<String, Long> lastIds() {
+    return lastIds;
   }
 
   int nextPid(Kind kind) {
@@ -104,7 +107,7 @@ final class QTestState {
   Item newItem(Kind kind, String name) {
     Item item = new Item();
     item.kind = kind;
-    item.id = nextId();
+    item.id = nextId(kind.word());
     item.pid = kind.letters() + "-" + nextPid(kind);
     item.name = name;
     item.created = now();
@@ -132,10 +135,15 @@ final class QTestState {
     log.steps().forEach(step -> stepLogIds.add(step.id()));
   }
 
+  /** With its files. */
   void removeLog(long id) {
     Log removed = logs.remove(id);
     if (removed != null) {
-      removed.steps().forEach(step -> stepLogIds.remove(step.id()));
+      files.removeOf("test-logs", id);
+      for (Log.StepLog step : removed.steps()) {
+        stepLogIds.remove(step.id());
+        files.removeOf("test-step-logs", step.id());
+      }
     }
   }
 
@@ -151,16 +159,26 @@ final class QTestState {
     return files;
   }
 
-  /** Remembers which step an id of this version means, for files. */
-  void registerSteps(Version version) {
+  /** Remembers whose steps these are, for files. */
+  void registerSteps(Item testCase, Version version) {
     for (Version.Step step : version.steps()) {
-      stepIds.add(step.id());
+      steps.put(step.id(), testCase);
     }
   }
 
-  /** Of any version of any case. */
-  boolean isStep(long stepId) {
-    return stepIds.contains(stepId);
+  /** Forgets the steps of all versions of a case that is deleted, with their files. */
+  void removeSteps(Item testCase) {
+    for (Version version : testCase.versions) {
+      for (Version.Step step : version.steps()) {
+        steps.remove(step.id());
+        files.removeOf("test-steps", step.id());
+      }
+    }
+  }
+
+  /** The case that has this step in any of its versions; null when there is none. */
+  @Nullable Item caseOfStep(long stepId) {
+    return steps.get(stepId);
   }
 
   Set<String> parameters() {
@@ -170,6 +188,13 @@ final class QTestState {
   /** Counts something a client should not do although it is accepted. */
   void violation(String rule) {
     violations.merge(rule, 1L, Long::sum);
+  }
+
+  /** A move ignores the body: one that says something is noted. */
+  void moved(Call call, Item item) {
+    if (Body.changes(call, item.name)) {
+      violation("PUT " + item.kind.word() + " with a new parent: the body is ignored");
+    }
   }
 
   SortedMap<String, Long> violations() {

@@ -96,14 +96,19 @@ final class RunEndpoints {
     Body body = Body.of(call, CREATE_KEYS);
     String name = Names.checked(body.name());
     SortedMap<Long, String> values = properties.read("test-runs", body);
+    properties.complete("test-runs", values);
     if (!body.has("test_case")) {
       throw QTestErrors.invalid("test_case is required");
     }
     Item testCase = testCase(body);
-    Version version = Objects.requireNonNullElse(version(body, testCase), testCase.latest());
+    Version wanted = version(body, testCase);
+    Version version = Objects.requireNonNullElse(wanted, testCase.latest());
     ExecutionTree.Parent parent = tree.parent(call, PARENTS);
     if (!tree.given(call)) {
       state.violation("POST test-runs without parentId and parentType: lands at the root");
+    }
+    if (wanted == null) {
+      state.violation("POST test-runs without test_case_version_id: bound to the latest version");
     }
     Item run = state.newItem(Kind.TEST_RUN, name);
     run.parentType = parent.type();
@@ -162,11 +167,12 @@ final class RunEndpoints {
   private Reply update(Call call) {
     Item run = run(call);
     if (tree.given(call)) {
+      state.moved(call, run);
       ExecutionTree.Parent parent = tree.parent(call, PARENTS);
       state.table(Kind.TEST_RUN).move(run, parent.type(), parent.id());
     } else {
       Body body = Body.of(call, UPDATE_KEYS);
-      SortedMap<Long, String> values = properties.read("test-runs", body);
+      SortedMap<Long, String> values = properties.changed("test-runs", run, body);
       Item testCase =
           body.has("test_case") ? testCase(body) : state.item(Kind.TEST_CASE, run.caseId);
       if (testCase.id != run.caseId) {
@@ -175,7 +181,9 @@ final class RunEndpoints {
       Version version = version(body, testCase);
       run.name = body.has("name") ? Names.checked(body.name()) : run.name;
       run.versionId = version == null ? run.versionId : version.id();
-      run.properties.putAll(values);
+      run.properties = values;
+      Long order = body.number("order");
+      run.order = order == null ? run.order : order.intValue();
     }
     run.modified = state.now();
     return Reply.ok(json(run));
@@ -205,7 +213,7 @@ final class RunEndpoints {
         .put("last_modified_date", pages.time(run.modified));
     row.set("properties", properties.json("test-runs", run));
     row.putObject("test_case").put("id", run.caseId).put("test_case_version_id", run.versionId);
-    Log latest = run.logIds.isEmpty() ? null : state.log(run.logIds.get(run.logIds.size() - 1));
+    Log latest = latest(run);
     if (latest != null) {
       row.putObject("latest_test_log")
           .put("id", latest.id())
@@ -216,6 +224,23 @@ final class RunEndpoints {
     row.put("test_case_version_id", run.versionId).put("creator_id", ProjectEndpoints.USER);
     Item testCase = state.table(Kind.TEST_CASE).find(run.caseId);
     Version version = testCase == null ? null : versions.find(testCase, run.versionId);
-    return version == null ? row : row.put("test_case_version", version.text());
+    if (version != null) {
+      row.put("test_case_version", version.text());
+    }
+    return pages.shaped(row);
+  }
+
+  /** What decides the status of a run: the last log that came, or the one with the latest end. */
+  private @Nullable Log latest(Item run) {
+    Log latest = null;
+    for (long id : run.logIds) {
+      Log log = state.log(id);
+      boolean later =
+          latest == null
+              || !pages.rules().is(QTestTrait.LATEST_BY_DATE)
+              || log != null && !log.end().isBefore(latest.end());
+      latest = later ? log : latest;
+    }
+    return latest;
   }
 }

@@ -54,7 +54,7 @@ final class SearchEndpoint {
       return pages.paged(call, List.<ObjectNode>of(), row -> row);
     }
     if (type.equals("test-logs")) {
-      Predicate<Log> matches = DataQuery.parse(query, this::logField);
+      Predicate<Log> matches = DataQuery.parse(query, this::logField, name -> compared(null, name));
       List<Log> found =
           state.logs().stream()
               .filter(log -> Visibility.searchable(state, pages.rules(), log.created()))
@@ -66,7 +66,8 @@ final class SearchEndpoint {
     if (kind == null || kind == Kind.MODULE) {
       throw QTestErrors.invalid("object_type " + type + " cannot be searched");
     }
-    Predicate<Item> matches = DataQuery.parse(query, name -> field(kind, name));
+    Predicate<Item> matches =
+        DataQuery.parse(query, name -> field(kind, name), name -> compared(kind, name));
     List<Item> found =
         state.table(kind).all().stream()
             .filter(item -> Visibility.searchable(state, pages.rules(), item.modified))
@@ -120,13 +121,21 @@ final class SearchEndpoint {
     return null;
   }
 
+  /** Whether a field may be compared by {@code =}: sure for ids and options only. */
+  private boolean compared(@Nullable Kind kind, String name) {
+    return pages.rules().is(QTestTrait.TEXT_EQUALITY)
+        || name.equals("id")
+        || kind != null
+            && state.fields(kind.word()).stream()
+                .anyMatch(field -> field.constrained() && field.label.equalsIgnoreCase(name));
+  }
+
   private @Nullable Function<Log, String> logField(String name) {
     return switch (name) {
       case "id" -> log -> String.valueOf(log.id());
-      case "note" -> Log::note;
+      case "note" -> pages.rules().is(QTestTrait.NOTES_SEARCHED) ? Log::note : null;
       case "execution start date" -> log -> log.start().toString();
       case "execution end date" -> log -> log.end().toString();
-      case "test run", "test_run_id" -> log -> String.valueOf(log.runId());
       default -> null;
     };
   }

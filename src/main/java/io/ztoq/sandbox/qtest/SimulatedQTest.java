@@ -2,12 +2,17 @@ package io.ztoq.sandbox.qtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.sandbox.wire.Call;
+import io.ztoq.sandbox.wire.Refusal;
 import io.ztoq.sandbox.wire.Reply;
 import io.ztoq.sandbox.wire.Routes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ public final class SimulatedQTest {
   private final Tokens tokens;
   private final Routes routes = new Routes();
   private final ReentrantLock lock = new ReentrantLock();
+  private final Set<String> logsUnderWay = ConcurrentHashMap.newKeySet();
   private final CaseJson cases;
   private final RunEndpoints runs;
   private final ContainerEndpoints containers;
@@ -27,7 +33,7 @@ public final class SimulatedQTest {
     this.state = new QTestState(projectId, clock);
     this.tokens = new Tokens(login, clock);
     QTestPages pages = new QTestPages(rules);
-    Properties properties = new Properties(state);
+    Properties properties = new Properties(state, pages);
     Versions versions = new Versions(state);
     Deletion deletion = new Deletion(state);
     this.inspection = new Inspection(state, properties);
@@ -67,8 +73,13 @@ public final class SimulatedQTest {
     if (!call.path().startsWith("/oauth/") && !tokens.valid(call)) {
       return unauthorized();
     }
+    boolean log = call.method().equals("POST") && call.path().endsWith("/test-logs");
+    boolean alone = !log || logsUnderWay.add(call.path());
     lock.lock();
     try {
+      if (!alone) {
+        state.violation("POST test-logs: several of one run at once");
+      }
       if (route == null) {
         state.violation(
             "unknown path: " + call.method() + " " + call.path().replaceAll("\\d+", "0"));
@@ -78,9 +89,26 @@ public final class SimulatedQTest {
           && QTestPages.idVariable(call, "projectId") != state.projectId()) {
         return QTestErrors.reply(404, "Project does not exist");
       }
-      return route.handler().answer(call);
+      checkContentType(call, route.template());
+      Reply reply = route.handler().answer(call);
+      for (String name : call.queryWithoutEffect()) {
+        state.violation(route.template() + ": query parameter " + name + " has no effect");
+      }
+      return reply;
     } finally {
       lock.unlock();
+      if (alone) {
+        logsUnderWay.remove(call.path());
+      }
+    }
+  }
+
+  private static void checkContentType(Call call, String template) {
+    String type = Objects.requireNonNullElse(call.header("Content-Type"), "");
+    boolean json = type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    boolean file = template.endsWith("/blob-handles") || template.endsWith("/oauth/token");
+    if (call.body().length > 0 && !json && !file) {
+      throw new Refusal(QTestErrors.reply(415, "Content type '" + type + "' not supported"));
     }
   }
 

@@ -32,7 +32,7 @@ final class StateFile {
 
   /** Everything but what can be computed from it. */
   private record Saved(
-      long lastId,
+      Map<String, Long> lastIds,
       Map<Kind, Integer> lastPids,
       List<Item> items,
       Map<String, List<Field>> fields,
@@ -52,7 +52,7 @@ final class StateFile {
     state.files().all().forEach(each -> contents.put(each.sha256(), state.files().bytes(each)));
     Saved saved =
         new Saved(
-            state.lastId(),
+            state.lastIds(),
             state.lastPids(),
             items,
             state.allFields(),
@@ -74,11 +74,11 @@ final class StateFile {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       saved = MAPPER.readValue(in, Saved.class);
     }
-    state.setLastId(saved.lastId());
+    state.lastIds().putAll(saved.lastIds());
     state.lastPids().putAll(saved.lastPids());
     for (Item item : saved.items()) {
       state.table(item.kind).add(item);
-      item.versions.forEach(state::registerSteps);
+      item.versions.forEach(version -> state.registerSteps(item, version));
     }
     state.allFields().clear();
     state.allFields().putAll(saved.fields());

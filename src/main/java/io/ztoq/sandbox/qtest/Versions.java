@@ -39,16 +39,19 @@ final class Versions {
   }
 
   private void add(Item testCase, int major, int minor, List<Version.Step> steps) {
-    long id = state.nextId();
+    long id = state.nextId("versions");
     List<Version.Step> renumbered = new ArrayList<>();
     for (Version.Step step : steps) {
       renumbered.add(
           new Version.Step(
-              state.nextId(), step.description(), step.expected(), step.calledCaseId()));
+              state.nextId("test-steps"),
+              step.description(),
+              step.expected(),
+              step.calledCaseId()));
     }
     testCase.versions.add(new Version(id, major, minor, renumbered));
     testCase.modified = state.now();
-    state.registerSteps(testCase.latest());
+    state.registerSteps(testCase, testCase.latest());
   }
 
   @Nullable Version find(Item testCase, long versionId) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Call {
   private final Map<String, String> query;
   private final UnaryOperator<@Nullable String> headers;
   private final byte[] body;
+  private final Set<String> read = new TreeSet<>();
   private Map<String, String> variables = Map.of();
   private @Nullable JsonNode json;
 
@@ -74,7 +76,15 @@ public final class Call {
 
   /** Value of a query parameter, decoded; null when it was not sent. */
   public @Nullable String query(String name) {
+    read.add(name);
     return query.get(name);
+  }
+
+  /** Parameters that nobody has asked for: they have no effect. */
+  public Set<String> queryWithoutEffect() {
+    Set<String> left = new TreeSet<>(query.keySet());
+    left.removeAll(read);
+    return left;
   }
 
   public Set<String> queryNames() {

@@ -30,7 +30,7 @@ final class CaseResource {
   void addTo(Routes routes, boolean nextgen) {
     routes
         .on("GET", "/testcases", this::list)
-        .on("GET", "/testcases/{key}", call -> Reply.ok(world.cases().row(id(call))))
+        .on("GET", "/testcases/{key}", call -> pages.one(call, world.cases().row(id(call))))
         .on("GET", "/testcases/{key}/teststeps", this::steps)
         .on("GET", "/testcases/{key}/testscript", this::script)
         .on(
@@ -92,7 +92,7 @@ final class CaseResource {
             "The test script of the test case is not of type step-by-step");
       }
     }
-    return pages.offset(call, world.steps(id));
+    return pages.steps(call, world.steps(id));
   }
 
   private Reply script(Call call) {

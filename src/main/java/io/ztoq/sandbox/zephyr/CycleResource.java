@@ -32,13 +32,19 @@ final class CycleResource {
   void addTo(Routes routes, boolean nextgen) {
     routes
         .on("GET", "/testcycles", call -> list(call, world.cycles(), cycleFilter(call)))
-        .on("GET", "/testcycles/{idOrKey}", call -> Reply.ok(world.cycles().row(cycleId(call))))
+        .on(
+            "GET",
+            "/testcycles/{idOrKey}",
+            call -> pages.one(call, world.cycles().row(cycleId(call))))
         .on(
             "GET",
             "/testcycles/{idOrKey}/links",
             call -> Reply.ok(world.cycles().row(cycleId(call)).get("links")))
         .on("GET", "/testplans", call -> list(call, world.plans(), id -> true))
-        .on("GET", "/testplans/{idOrKey}", call -> Reply.ok(world.plans().row(planId(call))));
+        .on(
+            "GET",
+            "/testplans/{idOrKey}",
+            call -> pages.one(call, world.plans().row(planId(call))));
     if (nextgen) {
       routes
           .on("GET", "/testcycles/nextgen", call -> cursor(call, world.cycles(), cycleFilter(call)))

@@ -37,7 +37,10 @@ final class ExecutionResource {
   void addTo(Routes routes, boolean nextgen) {
     routes
         .on("GET", "/testexecutions", this::list)
-        .on("GET", "/testexecutions/{idOrKey}", call -> Reply.ok(world.executions().row(id(call))))
+        .on(
+            "GET",
+            "/testexecutions/{idOrKey}",
+            call -> pages.one(call, world.executions().row(id(call))))
         .on("GET", "/testexecutions/{idOrKey}/teststeps", this::steps)
         .on(
             "GET",
@@ -89,7 +92,8 @@ final class ExecutionResource {
     if (version > 0) {
       filters.add(row -> row.path("jiraProjectVersion").path("id").asLong() == version);
     }
-    Set<Long> last = "true".equals(call.query("onlyLastExecutions")) ? lastExecutions() : null;
+    var unused = ZephyrPages.flag(call, "includeStepLinks");
+    Set<Long> last = ZephyrPages.flag(call, "onlyLastExecutions") ? lastExecutions() : null;
     if (last != null) {
       filters.add(row -> last.contains(row.get("id").asLong()));
     }
@@ -165,10 +169,10 @@ final class ExecutionResource {
     List<ObjectNode> steps = world.executionSteps(id(call));
     String wanted = call.query("testDataRowNumber");
     if (wanted == null) {
-      return pages.offset(call, steps);
+      return pages.steps(call, steps);
     }
     long row = ZephyrPages.number(call, "testDataRowNumber", 0, 0);
-    return pages.offset(
+    return pages.steps(
         call,
         steps.stream()
             .filter(step -> step.path("inline").path("testDataRowNumber").asLong() == row)

@@ -30,6 +30,9 @@ final class ProjectFilter {
   boolean matches(Call call) {
     String key = call.query("projectKey");
     if (key == null) {
+      if (rules.is(ZephyrTrait.MANY_PROJECTS) && call.path().startsWith("/v2/testcases")) {
+        throw ZephyrErrors.invalid("projectKey is required where more than 1000 projects are seen");
+      }
       return true;
     }
     if (!PROJECT_KEY.matcher(key).matches()) {

@@ -55,7 +55,7 @@ public final class SimulatedZephyr {
     ExecutionResource executions;
     this.token = token;
     this.filter = new ProjectFilter(project.place(), rules);
-    this.edits = new ZephyrEdits(world, clock);
+    this.edits = new ZephyrEdits(world, clock, rules);
     new ReferenceResource(world, pages, filter).addTo(routes);
     new CaseResource(world, pages, filter).addTo(routes, rules.nextgen());
     cycles = new CycleResource(world, pages, filter);

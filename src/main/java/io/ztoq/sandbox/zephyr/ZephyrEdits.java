@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people do in Zephyr between two runs: edit, add and delete. Every change is seen by {@code
- * updatedAfter}.
+ * updatedAfter}, but for those of steps and files on some tenants.
  */
 public final class ZephyrEdits {
 
   private final ZephyrWorld world;
   private final InstantSource clock;
+  private final boolean partsUnseen;
 
-  ZephyrEdits(ZephyrWorld world, InstantSource clock) {
+  ZephyrEdits(ZephyrWorld world, InstantSource clock, ZephyrRules rules) {
     this.world = world;
     this.clock = clock;
+    this.partsUnseen = rules.is(ZephyrTrait.PARTS_UNSEEN);
   }
 
   /** Changes the newest version of a case, for example its name. */
@@ -33,7 +35,7 @@ public final class ZephyrEdits {
   public void editCaseSteps(String key, UnaryOperator<List<ObjectNode>> change) {
     long id = world.caseId(key);
     world.changeSteps(id, change.apply(copies(world.steps(id))));
-    edit(world.cases(), id, row -> {});
+    touch(world.cases(), id);
   }
 
   /** Adds a case like {@code model} with the next key. */
@@ -64,7 +66,7 @@ public final class ZephyrEdits {
   public void addCaseFile(String key, String name) {
     int number = Ids.caseNumber(world.caseId(key));
     world.addFile("case", number, name);
-    edit(world.cases(), Ids.ofCase(number), row -> {});
+    touch(world.cases(), Ids.ofCase(number));
   }
 
   /**
@@ -72,7 +74,7 @@ public final class ZephyrEdits {
    */
   public void addExecutionFile(int number, String name) {
     world.addFile("execution", number, name);
-    edit(world.executions(), Ids.ofExecution(number), row -> {});
+    touch(world.executions(), Ids.ofExecution(number));
   }
 
   /** Changes a folder of any type, for example its name or its parent. */
@@ -105,7 +107,7 @@ public final class ZephyrEdits {
   public void editExecutionSteps(int number, UnaryOperator<List<ObjectNode>> change) {
     long id = Ids.ofExecution(number);
     world.changeExecutionSteps(id, change.apply(copies(world.executionSteps(id))));
-    edit(world.executions(), id, row -> {});
+    touch(world.executions(), id);
   }
 
   /**
@@ -134,6 +136,13 @@ public final class ZephyrEdits {
   /** The case as it is now; null when there is none. */
   public @Nullable ObjectNode testCase(String key) {
     return world.cases().find(world.caseId(key));
+  }
+
+  /** Whether a change of steps or files counts as an update of their object is not known. */
+  private void touch(Shelf shelf, long id) {
+    if (!partsUnseen) {
+      edit(shelf, id, row -> {});
+    }
   }
 
   private void edit(Shelf shelf, long id, Consumer<ObjectNode> change) {

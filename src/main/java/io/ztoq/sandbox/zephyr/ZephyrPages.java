@@ -1,6 +1,6 @@
 package io.ztoq.sandbox.zephyr;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ztoq.sandbox.sample.Place;
 import io.ztoq.sandbox.wire.Call;
@@ -23,6 +23,7 @@ final class ZephyrPages {
 
   private static final long LAST_START = 1_000_000;
   private static final int LARGEST = 1000;
+  private static final int STEPS = 100;
   private static final Pattern UPDATED_AFTER =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
@@ -35,8 +36,28 @@ final class ZephyrPages {
   }
 
   /** A page of rows that are all at hand. */
-  Reply offset(Call call, List<? extends JsonNode> rows) {
+  Reply offset(Call call, List<ObjectNode> rows) {
     return offset(call, rows.size(), rows::get);
+  }
+
+  /** A page of steps, shorter than others on some tenants. */
+  Reply steps(Call call, List<ObjectNode> rows) {
+    int cap = rules.is(ZephyrTrait.SHORT_STEP_PAGES) ? STEPS : LARGEST;
+    return offset(call, rows.size(), position -> rows.get(position).deepCopy(), cap);
+  }
+
+  /** One object as this tenant shows it. */
+  Reply one(Call call, ObjectNode row) {
+    return Reply.ok(shaped(call, row));
+  }
+
+  private ObjectNode shaped(Call call, ObjectNode row) {
+    if (!rules.is(ZephyrTrait.LOOSE_SHAPES)) {
+      return row;
+    }
+    String[] words = call.path().substring("/v2/".length()).split("/", -1);
+    String last = words[words.length - 1];
+    return LooseShapes.object(last.equals("teststeps") ? last : words[0], row);
   }
 
   /**
@@ -45,13 +66,16 @@ final class ZephyrPages {
    *
    * @param row gives the row at a position from 0
    */
-  Reply offset(Call call, int total, IntFunction<? extends JsonNode> row) {
+  Reply offset(Call call, int total, IntFunction<ObjectNode> row) {
+    return offset(call, total, row, LARGEST);
+  }
+
+  private Reply offset(Call call, int total, IntFunction<ObjectNode> row, int cap) {
     long startAt = number(call, "startAt", 0, 0);
     if (startAt > LAST_START) {
       throw ZephyrErrors.invalid("startAt must be less than or equal to " + LAST_START);
     }
-    int size =
-        (int) Math.min(number(call, "maxResults", 10, 1), Math.min(LARGEST, rules.pageCap()));
+    int size = (int) Math.min(number(call, "maxResults", 10, 1), Math.min(cap, rules.pageCap()));
     ObjectNode page = Json.object();
     long end = Math.min(total, startAt + size);
     boolean last = end >= total;
@@ -60,7 +84,10 @@ final class ZephyrPages {
     page.put("startAt", startAt).put("maxResults", size).put("total", total).put("isLast", last);
     var values = page.putArray("values");
     for (long position = startAt; position < end; position++) {
-      values.add(row.apply((int) position));
+      values.add(shaped(call, row.apply((int) position)));
+    }
+    if (rules.is(ZephyrTrait.LOOSE_SHAPES)) {
+      LooseShapes.offsetPage(call.path(), page);
     }
     return Reply.ok(page);
   }
@@ -84,14 +111,30 @@ final class ZephyrPages {
         if (values.size() == Math.min(limit, rules.pageCap())) {
           nextId = ids[at];
         } else {
-          values.add(shelf.row(ids[at]));
+          values.add(shaped(call, shelf.row(ids[at])));
         }
       }
+    }
+    if (nextId != null && rules.is(ZephyrTrait.LOOSE_CURSOR)) {
+      nextId = looseCursor(from, values, nextId);
     }
     ObjectNode page = Json.object();
     page.put("next", nextId == null ? null : next(call, "limit=" + limit + "&startAtId=" + nextId));
     page.put("nextStartAtId", nextId).put("limit", limit).set("values", values);
     return Reply.ok(page);
+  }
+
+  /**
+   * The cursor is the id after the last row's instead of the next row's; some pages are empty and
+   * not the end.
+   */
+  private static long looseCursor(long from, ArrayNode values, long nextId) {
+    long first = values.get(0).path("id").asLong();
+    if (from > 0 && from < first && first % 5 == 0) {
+      values.removeAll();
+      return first;
+    }
+    return nextId % 2 == 0 ? values.get(values.size() - 1).path("id").asLong() + 1 : nextId;
   }
 
   private static int firstAtOrAfter(long[] ids, long from) {
@@ -129,6 +172,14 @@ final class ZephyrPages {
       }
     }
     return url.toString();
+  }
+
+  static boolean flag(Call call, String name) {
+    String text = call.query(name);
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw ZephyrErrors.invalid(name + " must be true or false");
+    }
+    return "true".equals(text);
   }
 
   /**
