@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ztoq.flow.oracle.Oracle;
 import io.ztoq.sandbox.SandboxOptions;
+import io.ztoq.sandbox.qtest.QTestRules;
+import io.ztoq.sandbox.qtest.QTestTrait;
 import io.ztoq.sandbox.sample.Size;
+import io.ztoq.sandbox.zephyr.ZephyrRules;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -20,16 +24,53 @@ class WholeRunTest {
   private static final Map<String, Long> TRIED_AGAIN =
       Map.of("QTEST POST /api/v3/projects/{projectId}/test-cases", 1L);
 
+  /**
+   * Results without a date come last although the guessed one, the planned end of the cycle, may be
+   * early (mapping.md 5).
+   */
+  private static final Set<String> KNOWN =
+      Set.of("POST test-logs: an older result after a newer one of the same run");
+
   @Test
   void aCleanProjectArrivesWholeAndASecondRunWritesNothing() {
     try (Trial trial = Trial.tiny(42)) {
       int code = trial.migrate();
 
       assertThat(code).as(trial.output()).isIn(0, 1);
-      assertThat(trial.sandbox().qtest().snapshot().violations()).isEmpty();
+      assertThat(trial.sandbox().qtest().snapshot().violations().keySet()).isSubsetOf(KNOWN);
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
       assertThatASecondRunWrites(trial, NOTHING);
     }
+  }
+
+  @Test
+  void aSiteThatDecidesOtherwiseWhereTheDocumentsAreSilentServesAsWell() {
+    QTestRules other =
+        QTestRules.DEFAULT.withTraits(
+            Set.of(
+                QTestTrait.FILE_NAMES_AS_SENT,
+                QTestTrait.LATEST_BY_DATE,
+                QTestTrait.NOTES_SEARCHED));
+    ZephyrRules kind = ZephyrRules.DEFAULT.withTraits(Set.of());
+    try (Trial trial =
+        new Trial(SandboxOptions.defaults().withSeed(5).withQTest(other).withZephyr(kind))) {
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isIn(0, 1);
+      assertThat(trial.sandbox().qtest().snapshot().violations().keySet()).isSubsetOf(KNOWN);
+      assertThat(trial.judge().differences())
+          .as(trial.output())
+          .allMatch(difference -> difference.toString().contains("%20"));
+      assertThatNothingIsSentAgain(trial);
+    }
+  }
+
+  private static void assertThatNothingIsSentAgain(Trial trial) {
+    trial.sandbox().requests().clear();
+
+    var unused = trial.migrate();
+
+    assertThat(trial.writes()).isEqualTo(NOTHING);
   }
 
   @Test
@@ -38,7 +79,7 @@ class WholeRunTest {
       int code = trial.migrate();
 
       assertThat(code).as(trial.output()).isIn(0, 1);
-      assertThat(trial.sandbox().qtest().snapshot().violations()).isEmpty();
+      assertThat(trial.sandbox().qtest().snapshot().violations().keySet()).isSubsetOf(KNOWN);
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
     }
   }

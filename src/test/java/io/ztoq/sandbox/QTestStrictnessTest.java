@@ -125,6 +125,32 @@ class QTestStrictnessTest extends QTestBed {
   }
 
   @Test
+  void onlyListsHaveAllowedValues() throws Exception {
+    String values = ", 'allowed_values': [{'label': 'a'}]}";
+
+    for (int type : new int[] {1, 5, 7}) {
+      String body = "{'label': 'F', 'data_type': " + type + values;
+      assertThat(post("/settings/test-cases/fields", body).status()).isEqualTo(400);
+    }
+    assertThat(
+            post("/settings/test-cases/fields", "{'label': 'F', 'data_type': 3" + values).status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void whatARunOrAStepDoesNotHaveIsNullOrMissing() throws Exception {
+    long module = aModule("A");
+    long caseId = aCase(module, STEP + ", " + STEP.replace("1}", "2}")).id();
+    long cycle = aCycle();
+
+    assertThat(aRun(cycle, caseId).json().has("latest_test_log")).isTrue();
+    assertThat(aRun(cycle, caseId).json().has("latest_test_log")).isFalse();
+    JsonNode steps = get("/test-cases/" + caseId + "/test-steps").json();
+    assertThat(steps.get(0).has("called_test_case_id")).isTrue();
+    assertThat(steps.get(1).has("called_test_case_id")).isFalse();
+  }
+
+  @Test
   void timesOfFieldsAreAnsweredInTheZoneOfTheSiteAndDatesAtMidnight() throws Exception {
     long time = aField("test-cases", "{'label': 'T', 'data_type': 9}");
     long date = aField("test-cases", "{'label': 'D', 'data_type': 4}");

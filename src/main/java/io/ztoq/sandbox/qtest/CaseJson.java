@@ -102,6 +102,8 @@ final class CaseJson {
         .put("expected", shown(step.expected(), parameterNames))
         .put("order", order);
     row.putArray("attachments");
+    pages.absent(row, step.id(), "called_test_case_id");
+    pages.absent(row, step.id(), "parent_test_step_id");
     return row.put("group", 0)
         .put("plain_value_text", step.description().replaceAll("<[^>]*>", ""));
   }

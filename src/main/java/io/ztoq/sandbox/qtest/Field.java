@@ -47,6 +47,11 @@ final class Field {
     }
   }
 
+  /** Whether its values are chosen from options. */
+  boolean hasOptions() {
+    return constrained() && dataType != USER_LIST;
+  }
+
   boolean constrained() {
     return dataType == COMBO_BOX
         || dataType == USER_LIST

@@ -41,6 +41,8 @@ final class LogJson {
               .put("actual_result", step.actualResult())
               .put("order", steps.size());
       each.set("status", statuses.json(step.statusId()));
+      pages.absent(each, step.id(), "called_test_case_id");
+      pages.absent(each, step.id(), "parent_test_step_id");
       if (step.calledCaseId() != null && step.parentStepId() != null) {
         each.put("called_test_case_id", step.calledCaseId())
             .put("parent_test_step_id", step.parentStepId());

@@ -156,6 +156,13 @@ final class QTestPages {
     return row;
   }
 
+  /** Where shapes are loose, what an object does not have is null for every second one. */
+  void absent(ObjectNode row, long id, String key) {
+    if (id % 2 == 0 && rules.is(QTestTrait.LOOSE_SHAPES)) {
+      row.putNull(key);
+    }
+  }
+
   /** Without milliseconds and with the site's offset. */
   String time(Instant instant) {
     return TIME.format(instant.atOffset(rules.offset()));

@@ -214,6 +214,7 @@ final class RunEndpoints {
     row.set("properties", properties.json("test-runs", run));
     row.putObject("test_case").put("id", run.caseId).put("test_case_version_id", run.versionId);
     Log latest = latest(run);
+    pages.absent(row, run.id, "latest_test_log");
     if (latest != null) {
       row.putObject("latest_test_log")
           .put("id", latest.id())
