@@ -196,15 +196,7 @@ final class RunEndpoints {
             .put("parentType", run.parentType)
             .put("automation", "No")
             .put("testCaseId", run.caseId);
-    var links = row.putArray("links");
-    links
-        .addObject()
-        .put("rel", "test-case")
-        .put("href", "/api/v3/projects/" + state.projectId() + "/test-cases/" + run.caseId);
-    links
-        .addObject()
-        .put("rel", "self")
-        .put("href", "/api/v3/projects/" + state.projectId() + "/test-runs/" + run.id);
+    addLinks(row, run);
     row.put("id", run.id)
         .put("name", run.name)
         .put("order", run.order)
@@ -229,6 +221,18 @@ final class RunEndpoints {
       row.put("test_case_version", version.text());
     }
     return pages.shaped(row);
+  }
+
+  private void addLinks(ObjectNode row, Item run) {
+    var links = row.putArray("links");
+    links
+        .addObject()
+        .put("rel", "test-case")
+        .put("href", "/api/v3/projects/" + state.projectId() + "/test-cases/" + run.caseId);
+    links
+        .addObject()
+        .put("rel", "self")
+        .put("href", "/api/v3/projects/" + state.projectId() + "/test-runs/" + run.id);
   }
 
   /** What decides the status of a run: the last log that came, or the one with the latest end. */
