@@ -8,7 +8,6 @@ import io.ztoq.failure.RunStopped;
 import io.ztoq.load.LoadCounts.Outcome;
 import io.ztoq.load.Loading.OnConflict;
 import io.ztoq.qtest.QTestJson;
-import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +88,10 @@ final class Changes {
     throw new RecordRejected("LOD-010", what);
   }
 
-  /** A log is looked for below its run, and qTest cannot move it to another one. */
   private static RecordRejected gone(TargetObject object) {
-    String why =
-        object.kind() == TargetKind.TEST_LOG
-            ? "%s (id %d) is not below its run in qTest: the cycle or environment of the execution changed in Zephyr and qTest cannot move results (it stands at the run as it was), or somebody deleted it; record it by hand where it belongs, or leave it: it is not written again"
-            : "%s (id %d) was deleted in qTest since ztoq wrote it; restore it there, or leave it: it is not written again";
-    return new RecordRejected("LOD-012", why.formatted(object.display(), object.targetId()));
+    return new RecordRejected(
+        "LOD-012",
+        "%s (id %d) was deleted in qTest since ztoq wrote it; restore it there, or leave it: it is not written again"
+            .formatted(object.display(), object.targetId()));
   }
 }

@@ -123,14 +123,15 @@ final class Recognition {
     List<TargetObject> parents = form == null ? List.of() : lost.onePerParent(kind, after, PARENTS);
     while (form != null && !parents.isEmpty()) {
       for (TargetObject one : parents) {
+        long parent = one.parent() == null ? 0 : one.parent().id();
         eachSibling(
             form,
             one,
             row -> {
-              sightings.add(row);
+              sightings.add(row, parent);
               return false;
             });
-        after = one.parent() == null ? 0 : one.parent().id();
+        after = parent;
       }
       sightings.flush();
       parents = lost.onePerParent(kind, after, PARENTS);

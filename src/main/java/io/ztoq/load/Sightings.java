@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.store.LostTargets;
 import io.ztoq.store.LostTargets.Standing;
 import io.ztoq.store.TargetKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,10 @@ final class Sightings {
   private final Map<String, Long> adopted = new HashMap<>();
 
   private final Map<String, Set<Long>> twice = new TreeMap<>();
+  private final List<Result> results = new ArrayList<>();
+
+  /** A result that was seen below a run. */
+  private record Result(String key, long holder, Standing standing) {}
 
   Sightings(TargetKind kind, LiveSweep sweep, LostTargets lost) {
     this.kind = kind;
@@ -41,6 +47,37 @@ final class Sightings {
     if (key.isPresent()) {
       add(key.get(), standing(row));
     }
+  }
+
+  /**
+   * The same for what a list below a run shows: a result that its execution left there, because it
+   * belongs to another run now, is not the one that is looked for.
+   *
+   * @param holder row of the run
+   */
+  void add(JsonNode row, long holder) {
+    if (kind != TargetKind.TEST_LOG) {
+      add(row);
+      return;
+    }
+    sweep.key(kind, row).ifPresent(key -> results.add(new Result(key, holder, standing(row))));
+    if (results.size() >= BATCH) {
+      sort();
+    }
+  }
+
+  private void sort() {
+    Map<String, LostTargets.Result> known =
+        lost.results(results.stream().map(Result::key).distinct().toList());
+    for (Result one : results) {
+      LostTargets.Result row = known.get(one.key());
+      if (row == null || row.runRow() == one.holder()) {
+        add(one.key(), one.standing());
+      } else {
+        lost.left(row, one.holder(), one.standing());
+      }
+    }
+    results.clear();
   }
 
   private static Standing standing(JsonNode row) {
@@ -60,12 +97,17 @@ final class Sightings {
       ids.add(standing.id());
     }
     if (batch.size() >= BATCH) {
-      flush();
+      keep();
     }
   }
 
   /** Keeps what was seen so far. */
   void flush() {
+    sort();
+    keep();
+  }
+
+  private void keep() {
     Map<Long, Standing> byRow = new HashMap<>();
     lost.rows(kind, batch.keySet())
         .forEach(

@@ -1,6 +1,7 @@
 package io.ztoq.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,9 +70,12 @@ final class Losses {
 
   /**
    * Removes the losses of these kinds that stood there before and were not said again, and writes
-   * those of objects that are gone.
+   * those of objects that are gone and of results that were left.
    */
   void finish(Session session, Collection<String> kinds) throws SQLException {
+    LedgerChange left = new LedgerChange();
+    plan(session, new LeftResults(session, projectKey).losses(), left);
+    left.write(session, Instant.EPOCH);
     List<Object> parameters = new ArrayList<>(List.of(projectKey, newest, GONE));
     parameters.addAll(kinds);
     List<@Nullable Object[]> stale = new ArrayList<>();
@@ -89,21 +93,33 @@ final class Losses {
     session.update(SOURCE_GONE, generation, projectKey);
   }
 
+  /** A result, or a file of one, whose execution is still in Zephyr and says what became of it. */
+  private static final String IS_TOLD =
+      """
+      EXISTS (SELECT 1 FROM target_object g WHERE g.state = 'GONE' AND g.kind = 'TEST_LOG'
+        AND g.target_object_id = CASE o.kind WHEN 'TEST_LOG' THEN o.target_object_id WHEN 'ATTACHMENT' THEN o.parent_id END
+        AND (%s OR EXISTS (SELECT 1 FROM loss l WHERE l.project_key = g.project_key
+          AND l.entity = 'TestExecution' AND l.source_key = g.source_key AND l.kind = 'not-executed-again')))
+      """
+          .formatted(LeftResults.IS_LEFT);
+
   private static final String SOURCE_GONE =
       """
       INSERT INTO loss(project_key, entity, source_key, field, kind, severity, kept_instead, run_id)
-      SELECT project_key, kind, source_key, '', 'source-gone', 'INFO',
+      SELECT o.project_key, o.kind, o.source_key, '', 'source-gone', 'INFO',
         'no longer in Zephyr; the object in qTest is left alone', ?
-      FROM target_object WHERE project_key = ? AND state = 'GONE' AND target_id IS NOT NULL
+      FROM target_object o WHERE o.project_key = ? AND o.state = 'GONE' AND o.target_id IS NOT NULL AND NOT %s
       ON CONFLICT(project_key, entity, source_key, field, kind) DO NOTHING
-      """;
+      """
+          .formatted(IS_TOLD);
 
   private static final String NOT_GONE =
       """
       DELETE FROM loss WHERE project_key = ? AND kind = 'source-gone' AND NOT EXISTS (
         SELECT 1 FROM target_object o WHERE o.project_key = loss.project_key AND o.kind = loss.entity
-          AND o.source_key = loss.source_key AND o.state = 'GONE' AND o.target_id IS NOT NULL)
-      """;
+          AND o.source_key = loss.source_key AND o.state = 'GONE' AND o.target_id IS NOT NULL AND NOT %s)
+      """
+          .formatted(IS_TOLD);
 
   private Map<String, Standing> standing(Session session, Collection<Loss> losses)
       throws SQLException {
@@ -137,7 +153,20 @@ final class Losses {
     return String.join("\u0000", entity, sourceKey, field, kind);
   }
 
+  /** Adds some between two transforms; returns how many. */
+  static int write(Session session, List<Loss> losses, String projectKey, String runId)
+      throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    losses.forEach(one -> rows.add(row(one, projectKey, runId)));
+    session.batch(UPSERT, rows);
+    return rows.size();
+  }
+
   private @Nullable Object[] row(Loss one) {
+    return row(one, projectKey, generation);
+  }
+
+  private static @Nullable Object[] row(Loss one, String projectKey, String generation) {
     return new Object[] {
       projectKey,
       one.entity(),

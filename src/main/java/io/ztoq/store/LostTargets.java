@@ -193,6 +193,40 @@ public final class LostTargets {
     return found;
   }
 
+  /** The row of a result, and the row of its run. */
+  public record Result(long row, long runRow) {}
+
+  /** Rows of results by the source keys of their executions. */
+  public Map<String, Result> results(List<String> sourceKeys) {
+    Map<String, Result> found = new HashMap<>();
+    for (List<String> some : Chunks.of(sourceKeys, MOST_KEYS)) {
+      store.read(
+          session -> {
+            session.forEach(
+                "SELECT source_key, target_object_id, parent_id FROM target_object"
+                    + " WHERE project_key = ? AND kind = 'TEST_LOG' AND parent_id IS NOT NULL AND source_key IN "
+                    + Chunks.marks(some.size()),
+                row ->
+                    found.put(
+                        row.text("source_key"),
+                        new Result(row.number("target_object_id"), row.number("parent_id"))),
+                Chunks.parameters(List.of(projectKey), some));
+            return found;
+          });
+    }
+    return found;
+  }
+
+  /** A result stands at a run to which its execution does not belong any more. */
+  public void left(Result result, long holder, Standing standing) {
+    store.write(
+        session -> {
+          LeftResults left = new LeftResults(session, projectKey);
+          left.found(result.row(), holder, standing.id());
+          return Losses.write(session, left.losses(), projectKey, runId);
+        });
+  }
+
   /** These rows stand in qTest: they are updates now, and ours. */
   public void adopt(Map<Long, Standing> byRow) {
     List<@Nullable Object[]> updates = new ArrayList<>();

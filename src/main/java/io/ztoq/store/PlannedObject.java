@@ -50,9 +50,10 @@ public record PlannedObject(
    * record.
    */
   @Nullable String sha256() {
-    if (document == null) {
-      return null;
-    }
+    return document == null ? null : sha256(document, parent);
+  }
+
+  static String sha256(String document, @Nullable Ref parent) {
     return Json.sha256(
         parent == null ? document : document + "\n" + parent.kind() + " " + parent.sourceKey());
   }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public final class TransformLedger {
   /** One page of results. */
   public record Page(List<PlannedObject> objects, List<Loss> losses, List<Rejection> rejections) {}
 
+  /**
+   * What stood in qTest before this transform.
+   *
+   * @param left executions that left results at other runs, by their source keys
+   */
+  private record Before(boolean hasRuns, Set<String> left) {}
+
   /** A page on its way into the store, and its rows as they will stand there. */
   private record UnderWay(PendingWrite<?> write, Map<Ref, PlannedRow> rows) {}
 
@@ -35,12 +43,15 @@ public final class TransformLedger {
   private final String projectKey;
   private final String generation;
   private final Losses losses;
+  private final Before before;
   private final RowIds ids;
   private final IdSet planned = new IdSet();
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
 
-  private TransformLedger(Store store, String projectKey, String generation, Losses losses) {
+  private TransformLedger(
+      Store store, String projectKey, String generation, Losses losses, Before before) {
     this.store = store;
+    this.before = before;
     this.projectKey = projectKey;
     this.generation = generation;
     this.losses = losses;
@@ -51,11 +62,60 @@ public final class TransformLedger {
    * @param generation name of this transform, written into every row that it changes
    */
   public static TransformLedger open(Store store, String projectKey, String generation) {
-    return new TransformLedger(
-        store,
-        projectKey,
-        generation,
-        store.read(session -> Losses.before(session, projectKey, generation)));
+    return store.read(
+        session ->
+            new TransformLedger(
+                store,
+                projectKey,
+                generation,
+                Losses.before(session, projectKey, generation),
+                new Before(
+                    StandingRuns.any(session, projectKey),
+                    new LeftResults(session, projectKey).executions())));
+  }
+
+  /**
+   * Runs that stand in qTest get the keys of the runs to which their executions belong now, where
+   * {@link RunMoves} lets them; to be called before these runs are planned.
+   *
+   * @param caseKeys cases of which all executions are in {@code places}
+   */
+  public synchronized void follow(
+      Collection<String> caseKeys, Collection<RunPlace> places, Instant now) {
+    Map<Long, String> keys =
+        before.hasRuns()
+            ? store.read(session -> new StandingRuns(session, projectKey).moves(caseKeys, places))
+            : Map.of();
+    if (!keys.isEmpty()) {
+      settle();
+      store.write(
+          session -> {
+            new RunRenames(session, projectKey).rename(keys, now);
+            return keys.size();
+          });
+    }
+  }
+
+  /** Whether an execution has left a result at another run, by its source key. */
+  public boolean hasLeft(String executionKey) {
+    return before.left().contains(executionKey);
+  }
+
+  /**
+   * Results of executions that belong to another run now stay where they are, and those that they
+   * left at this run before are theirs again; to be called before these executions are planned.
+   *
+   * @param runByExecution source keys
+   */
+  public synchronized void leave(Map<String, String> runByExecution) {
+    if (!runByExecution.isEmpty()) {
+      settle();
+      store.write(
+          session -> {
+            new LeftResults(session, projectKey).leave(runByExecution);
+            return runByExecution.size();
+          });
+    }
   }
 
   /**

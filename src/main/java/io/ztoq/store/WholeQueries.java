@@ -107,8 +107,12 @@ public final class WholeQueries {
         consumer);
   }
 
-  /** Logs that came into qTest before the older one of their run. */
-  public void logsOutOfOrder(Consumer<Difference> consumer) {
+  /**
+   * Logs that came into qTest before the older one of their run.
+   *
+   * @param late whether the older one was not known yet when the newer one was planned
+   */
+  public void logsOutOfOrder(boolean late, Consumer<Difference> consumer) {
     differences(
         """
         SELECT later.kind, later.source_key, earlier.source_key AS expected, CAST(later.target_id AS VARCHAR) AS actual
@@ -119,35 +123,50 @@ public final class WholeQueries {
             AND b.target_id = earlier.target_id
         WHERE later.project_key = ? AND n.is_order_only AND later.kind = 'TEST_LOG' AND earlier.kind = 'TEST_LOG'
           AND later.target_id < earlier.target_id
+          AND %s (earlier.target_object_id > later.target_object_id)
         ORDER BY later.source_key
-        """,
+        """
+            .formatted(late ? "" : "NOT"),
         consumer);
   }
 
-  /**
-   * Runs whose current status is not that of their latest migrated log; foreign says a later log is
-   * not ours.
-   */
-  public void currentStatuses(boolean foreign, Consumer<Difference> consumer) {
+  /** Why the current status of a run is not that of its latest migrated log. */
+  public enum Cause {
+    /** It should be: nothing explains it. */
+    UNKNOWN,
+    /** Somebody recorded a later result. */
+    FOREIGN,
+    /** An older result came later from Zephyr, and was written last. */
+    LATE,
+    /** A result that has left the run in Zephyr, which is a loss of its own. */
+    LEFT
+  }
+
+  /** Runs whose current status is not that of their latest migrated log. */
+  public void currentStatuses(Cause cause, Consumer<Difference> consumer) {
     differences(
         """
-        SELECT 'TEST_RUN' AS kind, r.source_key, latest.status AS expected, v.status AS actual
+        SELECT kind, source_key, expected, actual FROM (
+        SELECT 'TEST_RUN' AS kind, r.source_key, latest.status AS expected, v.status AS actual,
+          CASE WHEN v.latest_log_id IS NOT NULL AND k.target_object_id IS NULL THEN 'FOREIGN'
+            WHEN k.state = 'GONE' OR (k.target_object_id IS NULL AND EXISTS (SELECT 1 FROM target_object w
+              WHERE w.parent_id = r.target_object_id AND w.kind = 'TEST_LOG' AND w.state = 'GONE'
+                AND w.target_id IS NOT NULL)) THEN 'LEFT'
+            WHEN k.target_object_id > g.target_object_id THEN 'LATE' ELSE 'UNKNOWN' END AS cause
         FROM target_object r
           JOIN live_object v ON v.project_key = r.project_key AND v.kind = 'TEST_RUN' AND v.target_id = r.target_id
           JOIN target_object g ON g.parent_id = r.target_object_id AND g.kind = 'TEST_LOG' AND g.state = 'WRITTEN'
           JOIN live_object latest ON latest.project_key = g.project_key AND latest.kind = 'TEST_LOG'
             AND latest.target_id = g.target_id
+          LEFT JOIN target_object k ON k.project_key = r.project_key AND k.kind = 'TEST_LOG'
+            AND k.target_id = v.latest_log_id
         WHERE r.project_key = ? AND r.kind = 'TEST_RUN' AND COALESCE(v.status, '') <> latest.status
           AND NOT EXISTS (SELECT 1 FROM target_object n WHERE n.parent_id = g.parent_id AND n.kind = 'TEST_LOG'
             AND n.state = 'WRITTEN' AND (n.sort_key > g.sort_key
-              OR n.sort_key = g.sort_key AND n.target_object_id > g.target_object_id))
-          AND"""
-            + (foreign ? " NOT " : " ")
-            + """
-              (v.latest_log_id IS NULL OR EXISTS (SELECT 1 FROM target_object k
-                WHERE k.project_key = r.project_key AND k.kind = 'TEST_LOG' AND k.target_id = v.latest_log_id))
-              ORDER BY r.source_key
-              """,
+              OR n.sort_key = g.sort_key AND n.target_object_id > g.target_object_id))) found
+        WHERE cause = '%s' ORDER BY source_key
+        """
+            .formatted(cause),
         consumer);
   }
 

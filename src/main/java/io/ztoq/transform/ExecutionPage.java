@@ -11,6 +11,7 @@ import io.ztoq.store.PlannedObject.Ref;
 import io.ztoq.store.Session;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.WrittenLogs;
+import io.ztoq.store.WrittenLogs.WrittenLog;
 import io.ztoq.store.source.Cases.ExecutedCase;
 import io.ztoq.store.source.Executions;
 import io.ztoq.store.source.Executions.ExecutionRow;
@@ -61,10 +62,30 @@ final class ExecutionPage {
       Map<Long, List<CustomField>> fields,
       Map<Long, List<EntityLink>> links,
       Map<Long, List<FileRow>> files,
-      Map<String, String> written) {}
+      Map<String, WrittenLog> written) {
 
-  /** One transaction. */
+    /** Whether the result of an execution stands at another run than its own. */
+    boolean isElsewhere(String key, Place place) {
+      WrittenLog log = written.get(key);
+      return log != null && !place.runKey().equals(log.runKey());
+    }
+  }
+
+  /** One transaction; one more before it where results have to be left behind. */
   void write(List<Place> places) {
+    String before = logBefore;
+    int place = placeInRun;
+    PageResult result = plan(places);
+    if (!result.left().isEmpty()) {
+      state.ledger().leave(result.left());
+      logBefore = before;
+      placeInRun = place;
+      result = plan(places);
+    }
+    pages.write(state, result);
+  }
+
+  private PageResult plan(List<Place> places) {
     Loaded loaded = pages.store().read(session -> load(session, places));
     PageResult result = new PageResult(state);
     for (Place place : places) {
@@ -75,7 +96,7 @@ final class ExecutionPage {
       }
       log(place, loaded, result);
     }
-    pages.write(state, result);
+    return result;
   }
 
   private Loaded load(Session session, List<Place> places) throws SQLException {
@@ -93,7 +114,7 @@ final class ExecutionPage {
         Extras.fields(session, "TestExecution", withLatest),
         Extras.links(session, "TestExecution", ids),
         files.stream().collect(Collectors.groupingBy(FileRow::ownerId)),
-        WrittenLogs.documents(
+        WrittenLogs.of(
             session,
             state.projectKey(),
             places.stream().map(Place::head).map(ExecutionPage::key).toList()));
@@ -155,25 +176,31 @@ final class ExecutionPage {
         StepResults results = results(place, loaded, key, losses);
         RecordTexts texts = new RecordTexts(state.rules().texts(), losses);
         String document = Json.write(logs.build(source, target.get(), results, texts));
+        if (loaded.isElsewhere(key, place) || state.ledger().hasLeft(key)) {
+          result.leave(key, place.runKey());
+        }
         result.add(new PlannedObject(ref, run, LOG_RANK, sortKey, document, before()));
         logBefore = key;
         files(ref, key, results, loaded.files().getOrDefault(row.id(), List.of()), result);
       } else {
         StepResults results = results(place, loaded, key, new LossNotes("TestExecution", key));
         WithoutLog.note(source, results, loaded.files().getOrDefault(row.id(), List.of()), losses);
+        noteOldResult(loaded.written().get(key), losses);
       }
       noteOrphan(place, row, losses);
       result.add(losses);
     } catch (RecordRejected problem) {
       result.reject(problem, TargetKind.TEST_LOG, key);
-      result.add(PlannedObject.rejected(ref, run, LOG_RANK, sortKey));
+      Ref parent = loaded.isElsewhere(key, place) ? null : run;
+      result.add(PlannedObject.rejected(ref, parent, LOG_RANK, sortKey));
       files(ref, key, null, loaded.files().getOrDefault(row.id(), List.of()), result);
     }
   }
 
   private StepResults results(Place place, Loaded loaded, String key, LossNotes losses) {
     int now = cases.stepCounts().getOrDefault(place.head().caseId(), 0);
-    String written = loaded.written().get(key);
+    WrittenLog log = loaded.isElsewhere(key, place) ? null : loaded.written().get(key);
+    String written = log == null ? null : log.document();
     // qTest freezes the steps of a log: it stays with the version that it was written for
     int steps = written == null ? now : Json.read(written, LogDocument.class).stepCount();
     RecordTexts texts = new RecordTexts(state.rules().texts(), losses);
@@ -205,6 +232,16 @@ final class ExecutionPage {
     new FilePlanner(
             pages.options().attachmentLimit(), state.rules().objects().contentTypes(), result)
         .plan(owner, files, file -> results == null ? 0 : results.logPosition(file.stepOrder()));
+  }
+
+  private static void noteOldResult(@Nullable WrittenLog log, LossNotes losses) {
+    if (log != null) {
+      losses.add(
+          LossKind.NOT_EXECUTED_AGAIN,
+          "testExecutionStatus",
+          "the result that was written before, at test run %s; qTest deletes no results"
+              .formatted(log.runKey()));
+    }
   }
 
   private static void noteOrphan(Place place, ExecutionRow row, LossNotes losses) {

@@ -4,6 +4,7 @@ import io.ztoq.failure.RecordRejected;
 import io.ztoq.store.Chunks;
 import io.ztoq.store.PlannedObject;
 import io.ztoq.store.PlannedObject.Ref;
+import io.ztoq.store.RunPlace;
 import io.ztoq.store.Session;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.source.Cases;
@@ -13,9 +14,11 @@ import io.ztoq.store.source.Executions.Head;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +73,25 @@ final class ExecutionsStage implements Stage {
         new ArrayList<>(pages.store().read(session -> Executions.heads(session, caseIds)));
     heads.sort(ORDER);
     List<Head> known = rejectUnknownRuns(state, heads);
+    follow(state, heads, known, cases);
     ExecutionPage page = new ExecutionPage(pages, state, cases);
     for (List<Place> some : Chunks.of(places(known, cases), pages.size())) {
       page.write(some);
     }
     return cursor.next(caseIds.get(caseIds.size() - 1), heads.size());
+  }
+
+  /** Runs that stand go with their executions before anything is planned. */
+  private void follow(TransformState state, List<Head> heads, List<Head> known, CaseFacts cases) {
+    Set<Head> withRun = new HashSet<>(known);
+    List<RunPlace> places = new ArrayList<>(heads.size());
+    for (Head head : heads) {
+      String key = Keys.execution(head.key(), head.id());
+      String run = withRun.contains(head) ? runKey(head, cases) : RunPlace.UNKNOWN;
+      places.add(new RunPlace(key, SortKeys.of(head.id()), run));
+    }
+    List<String> caseKeys = cases.rows().values().stream().map(ExecutedCase::key).toList();
+    state.ledger().follow(caseKeys, places, pages.clock().instant());
   }
 
   private static CaseFacts facts(Session session, TransformState state, List<Long> caseIds)

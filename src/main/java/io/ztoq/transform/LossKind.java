@@ -26,6 +26,8 @@ enum LossKind {
   KEPT_AS_TEXT(Severity.INFO),
   FIELD_RENAMED(Severity.INFO),
   UNKNOWN_FIELD(Severity.WARNING),
+  RESULT_MOVED(Severity.WARNING),
+  NOT_EXECUTED_AGAIN(Severity.WARNING),
   SOURCE_GONE(Severity.INFO);
 
   private final Severity severity;

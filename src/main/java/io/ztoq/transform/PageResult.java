@@ -7,7 +7,9 @@ import io.ztoq.store.Rejection;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TransformLedger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What becomes of one page. A record that cannot go on is written down; the others of the page go
@@ -19,6 +21,7 @@ final class PageResult {
   private final List<PlannedObject> objects = new ArrayList<>();
   private final List<Loss> losses = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
+  private final Map<String, String> left = new HashMap<>();
 
   PageResult(TransformState state) {
     this.state = state;
@@ -45,6 +48,15 @@ final class PageResult {
             kind.name(),
             sourceKey,
             state.identity().runId()));
+  }
+
+  /** The result of an execution stands, or was left, at another run than where it belongs now. */
+  void leave(String executionKey, String runKey) {
+    left.put(executionKey, runKey);
+  }
+
+  Map<String, String> left() {
+    return left;
   }
 
   TransformLedger.Page page() {

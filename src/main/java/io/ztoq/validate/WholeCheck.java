@@ -5,6 +5,7 @@ import io.ztoq.store.Finding.Severity;
 import io.ztoq.store.LedgerRow;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.WholeQueries;
+import io.ztoq.store.WholeQueries.Cause;
 import io.ztoq.store.WholeQueries.Difference;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -95,17 +96,13 @@ final class WholeCheck {
         "VAL-LOG-ORDER",
         Severity.ERROR,
         "it was written before the older result of its run",
-        whole::logsOutOfOrder);
+        use -> whole.logsOutOfOrder(false, use));
     report(
-        "VAL-CURRENT-STATUS",
-        Severity.ERROR,
-        "the run's current status is not that of its latest result",
-        use -> whole.currentStatuses(false, use));
-    report(
-        "VAL-CURRENT-STATUS",
-        Severity.INFO,
-        "somebody recorded a later result in qTest",
-        use -> whole.currentStatuses(true, use));
+        "VAL-LOG-ORDER",
+        Severity.WARNING,
+        "it stood in qTest before an older result of its run came from Zephyr; qTest cannot change the order",
+        use -> whole.logsOutOfOrder(true, use));
+    currentStatuses();
     report(
         "VAL-VERSION",
         Severity.ERROR,
@@ -113,6 +110,29 @@ final class WholeCheck {
         whole::wrongVersions);
     report("VAL-APPROVED", Severity.ERROR, "the case is not approved", whole::notApproved);
     olderVersions();
+  }
+
+  private void currentStatuses() {
+    report(
+        "VAL-CURRENT-STATUS",
+        Severity.ERROR,
+        "the run's current status is not that of its latest result",
+        use -> whole.currentStatuses(Cause.UNKNOWN, use));
+    report(
+        "VAL-CURRENT-STATUS",
+        Severity.WARNING,
+        "an older result came later from Zephyr, and qTest shows the one that was written last",
+        use -> whole.currentStatuses(Cause.LATE, use));
+    report(
+        "VAL-CURRENT-STATUS",
+        Severity.INFO,
+        "somebody recorded a later result in qTest",
+        use -> whole.currentStatuses(Cause.FOREIGN, use));
+    report(
+        "VAL-CURRENT-STATUS",
+        Severity.INFO,
+        "qTest shows a result that is no longer one of this run in Zephyr",
+        use -> whole.currentStatuses(Cause.LEFT, use));
   }
 
   private void olderVersions() {

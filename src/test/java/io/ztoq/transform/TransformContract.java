@@ -337,6 +337,75 @@ abstract class TransformContract {
         .doesNotContain("PAY-E31 older-version");
   }
 
+  private void everythingStands() {
+    source.run(
+        "UPDATE target_object SET state = 'WRITTEN', written_sha256 = document_sha256, target_id = 1000 + target_object_id"
+            + " WHERE state = 'PLANNED'");
+  }
+
+  private List<String> idsOf(String kind) {
+    return list(
+        "SELECT CAST(target_id AS VARCHAR) AS found FROM target_object WHERE kind = ? AND target_id IS NOT NULL ORDER BY 1",
+        kind);
+  }
+
+  @Test
+  void aRunWhoseExecutionsAllBelongToAnotherKeyGetsThatKeyAndKeepsItsResults() {
+    transform("r1");
+    everythingStands();
+    List<String> runs = idsOf("TEST_RUN");
+    source.run("UPDATE TestExecution SET environment = 'Chrome' WHERE test_case_id = 2");
+
+    transform("r2");
+
+    assertThat(states())
+        .contains(
+            "TEST_RUN PAY-R7/PAY-T2/Chrome PLANNED",
+            "TEST_LOG PAY-E30 WRITTEN",
+            "TEST_LOG PAY-E31 WRITTEN")
+        .doesNotContain("TEST_RUN PAY-R7/PAY-T2 WRITTEN", "TEST_RUN PAY-R7/PAY-T2 GONE");
+    assertThat(idsOf("TEST_RUN")).isEqualTo(runs);
+    assertThat(losses()).doesNotContain("PAY-R7/PAY-T2 source-gone");
+  }
+
+  @Test
+  void aResultThatMovesAloneIsPlannedAnewAndComesBackAsItsOldOne() {
+    transform("r1");
+    everythingStands();
+    List<String> before = states();
+    source.run("UPDATE TestExecution SET environment = 'Chrome' WHERE execution_id = 31");
+    transform("r2");
+    List<String> moved = states();
+    List<String> told = losses();
+    everythingStands();
+    source.run("UPDATE TestExecution SET environment = NULL WHERE execution_id = 31");
+
+    transform("r3");
+
+    assertThat(moved)
+        .contains("TEST_LOG PAY-E31 PLANNED", "TEST_RUN PAY-R7/PAY-T2/Chrome PLANNED")
+        .anyMatch(row -> row.matches("TEST_LOG PAY-E31@\\d+ GONE"));
+    assertThat(told).contains("PAY-E31 result-moved").doesNotContain("PAY-E31 source-gone");
+    assertThat(states()).containsAll(before);
+    assertThat(list("SELECT field AS found FROM loss WHERE kind = 'result-moved'"))
+        .hasSize(1)
+        .allMatch(field -> field.startsWith("test log "));
+  }
+
+  @Test
+  void anExecutionThatIsNotExecutedAgainLeavesItsResultAndSaysSo() {
+    transform("r1");
+    everythingStands();
+    source.run("UPDATE TestExecution SET status = 'Not Executed' WHERE execution_id = 30");
+
+    transform("r2");
+
+    assertThat(states()).contains("TEST_LOG PAY-E30 GONE");
+    assertThat(losses())
+        .contains("PAY-E30 not-executed-again")
+        .doesNotContain("PAY-E30 source-gone");
+  }
+
   private void transform(String runId) {
     Transforming.of(store).run(runId);
   }

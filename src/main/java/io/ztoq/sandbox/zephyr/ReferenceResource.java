@@ -39,11 +39,8 @@ final class ReferenceResource {
         .on("GET", "/priorities/{id}", call -> byId(call, world.project().lists().priorities()))
         .on("GET", "/statuses", this::statuses)
         .on("GET", "/statuses/{id}", call -> byId(call, statusesOf(null)))
-        .on("GET", "/environments", call -> list(call, world.project().lists().environments()))
-        .on(
-            "GET",
-            "/environments/{id}",
-            call -> byId(call, world.project().lists().environments()));
+        .on("GET", "/environments", call -> list(call, world.environments()))
+        .on("GET", "/environments/{id}", call -> byId(call, world.environments()));
   }
 
   private ObjectNode project() {

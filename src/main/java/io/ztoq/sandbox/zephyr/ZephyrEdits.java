@@ -87,6 +87,18 @@ public final class ZephyrEdits {
     world.changeFolder(folder);
   }
 
+  /** Renames an environment; the executions in it are not touched. */
+  public void renameEnvironment(String name, String newName) {
+    for (ObjectNode environment : world.environments()) {
+      if (name.equals(environment.path("name").asText())) {
+        ObjectNode renamed = environment.deepCopy();
+        world.changeEnvironment(renamed.put("name", newName));
+        return;
+      }
+    }
+    throw ZephyrErrors.unknown("Environment " + name);
+  }
+
   /**
    * @param number of the cycle, from 1
    */
@@ -136,6 +148,15 @@ public final class ZephyrEdits {
   /** The case as it is now; null when there is none. */
   public @Nullable ObjectNode testCase(String key) {
     return world.cases().find(world.caseId(key));
+  }
+
+  /**
+   * The execution as it is now; null when there is none.
+   *
+   * @param number of the execution, from 1
+   */
+  public @Nullable ObjectNode execution(int number) {
+    return world.executions().find(Ids.ofExecution(number));
   }
 
   /** Whether a change of steps or files counts as an update of their object is not known. */

@@ -26,6 +26,7 @@ final class ZephyrWorld {
   private final Shelf executions;
   private final Map<String, List<ObjectNode>> changedSteps = new ConcurrentHashMap<>();
   private final Map<Long, ObjectNode> changedFolders = new ConcurrentHashMap<>();
+  private final Map<Long, ObjectNode> changedEnvironments = new ConcurrentHashMap<>();
   private final Map<String, List<SampleFile>> addedFiles = new ConcurrentHashMap<>();
 
   ZephyrWorld(SampleProject project) {
@@ -142,6 +143,18 @@ final class ZephyrWorld {
         new ArrayList<>(addedFiles.getOrDefault(kind + ' ' + number, List.of()));
     added.add(new SampleFile(id, name, id));
     addedFiles.put(kind + ' ' + number, List.copyOf(added));
+  }
+
+  /** The environments as they are now. */
+  List<ObjectNode> environments() {
+    return project.lists().environments().stream()
+        .map(one -> changedEnvironments.getOrDefault(one.get("id").asLong(), one))
+        .toList();
+  }
+
+  /** Puts a changed environment in the place of the old one. */
+  void changeEnvironment(ObjectNode environment) {
+    changedEnvironments.put(environment.get("id").asLong(), environment);
   }
 
   /** Puts a changed folder in the place of the old one. */
