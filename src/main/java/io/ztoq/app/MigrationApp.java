@@ -66,9 +66,10 @@ public final class MigrationApp {
     StoreLocation location = StoreOpening.location(settings);
     RunContext run = context(command, phases);
     Path file = location.file();
-    StoreOpening.prepare(location);
+    // before anything opens the file: who makes the tables of a new store keeps others out
+    StoreOpening.createFolder(file);
     try (SingleProcess held = file == null ? null : SingleProcess.lock(file);
-        Store store = Store.open(location);
+        Store store = StoreOpening.prepared(location);
         Lease lease = Lease.acquire(store, run, stop)) {
       OldFolders.clean(store);
       RunBook book = new RunBook(store, run, stop);

@@ -10,6 +10,7 @@ import io.ztoq.store.StoreSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store that the settings name. */
 public final class StoreOpening {
@@ -34,10 +35,7 @@ public final class StoreOpening {
    * @return number of schema changes applied
    */
   public static int prepare(StoreLocation location) {
-    Path file = location.file();
-    if (file != null) {
-      createFolder(file);
-    }
+    createFolder(location.file());
     return new StoreSchema(location).migrate();
   }
 
@@ -74,7 +72,13 @@ public final class StoreOpening {
     return Store.open(location);
   }
 
-  private static void createFolder(Path file) {
+  /**
+   * @param file of a SQLite store, null for a server
+   */
+  static void createFolder(@Nullable Path file) {
+    if (file == null) {
+      return;
+    }
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {

@@ -158,6 +158,9 @@ final class Doubts {
     JsonNode row = Lookout.only(object, rows);
     if (doubt.endsAs() != null) {
       ledger.unwanted(doubt, row.path("id").asLong(), row.path("pid").textValue());
+    } else if (movedAway(doubt)) {
+      ledger.left(doubt, row.path("id").asLong());
+      loading.ledger().release(List.of(object));
     } else if (parent != null && parent.targetId() == 0) {
       // it moves when its new parent stands
       loading.ledger().adoptForUpdate(object, row.path("id").asLong(), row.path("pid").textValue());
@@ -165,6 +168,16 @@ final class Doubts {
     } else if (lookout.settle(form(doubt), object, rows).what() == Lookout.What.DIFFERENT) {
       loading.ledger().release(List.of(object));
     }
+  }
+
+  /** qTest does not move results: it is written again where its execution belongs now. */
+  private static boolean movedAway(Doubt doubt) {
+    TargetObject.Parent sent = doubt.sentBelow();
+    TargetObject.Parent parent = doubt.object().parent();
+    return doubt.object().kind() == TargetKind.TEST_LOG
+        && sent != null
+        && parent != null
+        && sent.id() != parent.id();
   }
 
   /** People move things; what trees and searches do not show either is returned. */
@@ -181,7 +194,12 @@ final class Doubts {
           Map<Long, List<JsonNode>> found = new LinkedHashMap<>();
           sweep.each(
               kind,
-              row -> sweep.key(kind, row).map(byKey::get).ifPresent(one -> keep(one, row, found)));
+              row ->
+                  sweep
+                      .key(kind, row)
+                      .map(byKey::get)
+                      .filter(one -> !ledger.isKnown(kind, row.path("id").asLong()))
+                      .ifPresent(one -> keep(one, row, found)));
           settle(List.copyOf(byKey.values()), found, absent);
         });
     return absent;

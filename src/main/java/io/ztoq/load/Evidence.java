@@ -1,14 +1,15 @@
 package io.ztoq.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ztoq.failure.RecordRejected;
 import io.ztoq.store.LostTargets;
 import io.ztoq.store.TargetKind;
 import io.ztoq.store.TargetObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -56,14 +57,14 @@ final class Evidence {
   }
 
   private boolean isAnywhere(TargetKind kind, List<TargetObject> sample) {
-    Set<String> keys = new LinkedHashSet<>();
+    Map<Long, String> keys = new LinkedHashMap<>();
     AtomicBoolean found = new AtomicBoolean();
     AtomicBoolean any = new AtomicBoolean();
     boolean shown =
         sweep.each(
             kind,
             row -> {
-              any.compareAndSet(false, sweep.key(kind, row).map(keys::add).isPresent());
+              any.compareAndSet(false, put(kind, row, keys));
               if (keys.size() >= BATCH) {
                 found.compareAndSet(false, isPlanned(kind, keys));
                 keys.clear();
@@ -84,8 +85,20 @@ final class Evidence {
             : sample);
   }
 
-  private boolean isPlanned(TargetKind kind, Set<String> keys) {
-    return !keys.isEmpty() && !lost.rows(kind, keys).isEmpty();
+  private boolean put(TargetKind kind, JsonNode row, Map<Long, String> keys) {
+    Optional<String> key = sweep.key(kind, row);
+    key.ifPresent(one -> keys.put(row.path("id").asLong(), one));
+    return key.isPresent();
+  }
+
+  /**
+   * What is known by its id proves nothing: a result that its execution left has the same marker.
+   */
+  private boolean isPlanned(TargetKind kind, Map<Long, String> keys) {
+    if (!keys.isEmpty()) {
+      keys.keySet().removeAll(lost.known(kind, keys.keySet()));
+    }
+    return !keys.isEmpty() && !lost.rows(kind, keys.values()).isEmpty();
   }
 
   private boolean isBelowAnyParent(TargetKind kind) {
@@ -133,7 +146,7 @@ final class Evidence {
 
   /** Of a list with markers whatever is planned counts; files have none. */
   private boolean isListed(TargetKind kind, ObjectForm form, List<TargetObject> group) {
-    Set<String> keys = new LinkedHashSet<>();
+    Map<Long, String> keys = new LinkedHashMap<>();
     AtomicBoolean found = new AtomicBoolean();
     try {
       loading
@@ -142,7 +155,7 @@ final class Evidence {
               form.siblings(group.get(0)),
               form.paging(),
               row -> {
-                sweep.key(kind, row).ifPresent(keys::add);
+                boolean ignored = put(kind, row, keys);
                 found.compareAndSet(false, group.stream().anyMatch(one -> form.isIt(one, row)));
                 return found.get();
               });

@@ -4,6 +4,7 @@ import io.ztoq.store.TargetObject.Parent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that a run had claimed when it ended: nobody knows whether they stand in qTest. */
@@ -96,5 +97,28 @@ public final class LedgerDoubts {
                 found,
                 doubt.object().id(),
                 runId));
+  }
+
+  /** Whether a row has this id in qTest, so that the object there is not one in doubt. */
+  public boolean isKnown(TargetKind kind, long targetId) {
+    return store.read(
+        session ->
+            session.number(
+                    "SELECT count(*) FROM target_object WHERE project_key = ? AND kind = ? AND target_id = ?",
+                    projectKey,
+                    kind,
+                    targetId)
+                > 0);
+  }
+
+  /** A result in doubt stands at the run to which its execution belonged when it was sent. */
+  public void left(Doubt doubt, long targetId) {
+    Parent run = Objects.requireNonNull(doubt.sentBelow());
+    store.write(
+        session -> {
+          LeftResults left = new LeftResults(session, projectKey);
+          left.found(doubt.object().id(), run.id(), targetId);
+          return Losses.write(session, left.losses(), projectKey, runId);
+        });
   }
 }

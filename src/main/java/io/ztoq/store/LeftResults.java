@@ -78,7 +78,7 @@ final class LeftResults {
   private void leave(Result result) throws SQLException {
     Object place = result.targetId() == null ? "row " + result.id() : result.targetId();
     session.update(
-        "UPDATE target_object SET source_key = source_key || ?, state = 'GONE'"
+        "UPDATE target_object SET source_key = source_key || ?, state = 'GONE', doubt_ends_as = NULL"
             + " WHERE target_object_id = ? OR (parent_id = ? AND kind = 'ATTACHMENT')",
         SIGN + place,
         result.id(),

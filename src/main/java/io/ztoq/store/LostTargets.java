@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -191,6 +192,22 @@ public final class LostTargets {
           });
     }
     return found;
+  }
+
+  /** Those of these ids in qTest that a row has. */
+  public Set<Long> known(TargetKind kind, Collection<Long> targetIds) {
+    Set<Long> known = new HashSet<>();
+    for (List<Long> some : Chunks.of(new ArrayList<>(targetIds), MOST_KEYS)) {
+      known.addAll(
+          store.read(
+              session ->
+                  session.query(
+                      "SELECT target_id FROM target_object WHERE project_key = ? AND kind = ? AND target_id IN "
+                          + Chunks.marks(some.size()),
+                      row -> row.number("target_id"),
+                      Chunks.parameters(List.of(projectKey, kind), some))));
+    }
+    return known;
   }
 
   /** The row of a result, and the row of its run. */

@@ -34,8 +34,29 @@ final class StoreProblem {
         problem);
   }
 
-  /** STO-001: the file or server cannot be opened at all. */
+  /** SQLITE_BUSY, which nobody waits for where the journal of a new file is chosen. */
+  static boolean isBusy(Exception problem) {
+    for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused && (refused.getErrorCode() & 0xff) == 5) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * STO-005 when another process holds the file, else STO-001: the file or server cannot be opened
+   * at all.
+   */
   static RunStopped closed(StoreLocation location, @Nullable String why, Exception problem) {
+    if (location.isSqlite() && isBusy(problem)) {
+      return new RunStopped(
+          ExitCode.CONFLICT,
+          "STO-005",
+          "another process is making or changing the store %s; wait until it ends and run the same command again"
+              .formatted(location.display()),
+          problem);
+    }
     String advice =
         location.isSqlite()
             ? "its folder must exist and the file must be a SQLite database; name another with --db-path or 'path' under 'database:'"

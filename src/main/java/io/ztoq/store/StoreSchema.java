@@ -83,6 +83,9 @@ public final class StoreSchema {
    * A server that is not there, or refuses the user, is another thing than tables that do not fit.
    */
   private RunStopped stopped(RunStopped problem) {
+    if (location.isSqlite() && StoreProblem.isBusy(problem)) {
+      return StoreProblem.closed(location, problem.getMessage(), problem);
+    }
     for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (problem.code().equals("SCH-002")
           || cause instanceof SQLException refused && cannotOpen(refused)) {
