@@ -341,55 +341,6 @@ abstract class TransformContract {
             + " WHERE state = 'PLANNED'");
   }
 
-  @Test
-  void aRunWhoseExecutionsAllBelongToAnotherKeyGetsThatKeyAndKeepsItsResults() {
-    transform("r1");
-    everythingStands();
-    source.run("UPDATE TestExecution SET environment = 'Chrome' WHERE test_case_id = 2");
-
-    transform("r2");
-
-    assertThat(states())
-        .contains(
-            "TEST_RUN PAY-R7/PAY-T2/Chrome PLANNED",
-            "TEST_LOG PAY-E30 WRITTEN",
-            "TEST_LOG PAY-E31 WRITTEN")
-        .doesNotContain("TEST_RUN PAY-R7/PAY-T2 WRITTEN", "TEST_RUN PAY-R7/PAY-T2 GONE");
-  }
-
-  @Test
-  void aResultThatMovesAloneIsPlannedAnewAndComesBackAsItsOldOne() {
-    transform("r1");
-    everythingStands();
-    List<String> before = states();
-    source.run("UPDATE TestExecution SET environment = 'Chrome' WHERE execution_id = 31");
-    transform("r2");
-    List<String> moved = states();
-    moved.addAll(losses());
-    source.run("UPDATE TestExecution SET environment = NULL WHERE execution_id = 31");
-
-    transform("r3");
-
-    assertThat(moved)
-        .contains("TEST_LOG PAY-E31 PLANNED", "PAY-E31 result-moved")
-        .doesNotContain("PAY-E31 source-gone");
-    assertThat(states()).containsAll(before);
-  }
-
-  @Test
-  void anExecutionThatIsNotExecutedAgainLeavesItsResultAndSaysSo() {
-    transform("r1");
-    everythingStands();
-    source.run("UPDATE TestExecution SET status = 'Not Executed' WHERE execution_id = 30");
-
-    transform("r2");
-
-    assertThat(states()).contains("TEST_LOG PAY-E30 GONE");
-    assertThat(losses())
-        .contains("PAY-E30 not-executed-again")
-        .doesNotContain("PAY-E30 source-gone");
-  }
-
   private void transform(String runId) {
     Transforming.of(store).run(runId);
   }
