@@ -96,7 +96,7 @@ final class BatchWriter {
   private String log() {
     return """
         INSERT INTO ztoq_tenant_change (run_id, table_name, row_key, column_name, old_value, new_value, row_hash)
-        SELECT %d, %s, %s, 'tenant_id', NULL, %s, %s FROM %s CROSS JOIN %s t WHERE %s AND t.tenant_id IS NULL
+        SELECT %d, %s, %s, 'tenant_id', NULL, %s, %s FROM %s CROSS JOIN %s t WHERE %s AND %s
         """
         .formatted(
             runId,
@@ -106,16 +106,18 @@ final class BatchWriter {
             dialect.hash(table.shape(), "t", hashed),
             dialect.items("i"),
             Dialect.quoted(table.name()),
-            dialect.keyEquals(table.shape(), "t", dialect.item("i", 0)));
+            dialect.keyEquals(table.shape(), "t", dialect.item("i", 0)),
+            RowSql.isOpenAlongTheKey(table));
   }
 
   private String change() {
-    return "UPDATE %s AS t SET tenant_id = %s FROM %s WHERE %s AND t.tenant_id IS NULL"
+    return "UPDATE %s AS t SET tenant_id = %s FROM %s WHERE %s AND %s"
         .formatted(
             Dialect.quoted(table.name()),
             dialect.typed(dialect.item("i", 1), table.shape().column(PlannedTable.TENANT)),
             dialect.items("i"),
-            dialect.keyEquals(table.shape(), "t", dialect.item("i", 0)));
+            dialect.keyEquals(table.shape(), "t", dialect.item("i", 0)),
+            RowSql.isOpenAlongTheKey(table));
   }
 
   private void compareHashes(Sql sql, String items) throws SQLException {

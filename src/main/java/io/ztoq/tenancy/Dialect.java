@@ -27,6 +27,11 @@ public interface Dialect {
     return alias + "." + quoted(column);
   }
 
+  /** The column is NULL, said so that neither database looks for it in an index. */
+  static String isNullWithoutIndex(String alias, String column) {
+    return "(%s IS NULL) IS TRUE".formatted(field(alias, column));
+  }
+
   /** Columns of {@code alias}, separated by commas. */
   static String fields(String alias, List<String> columns) {
     return columns.stream().map(column -> field(alias, column)).collect(Collectors.joining(", "));

@@ -8,6 +8,7 @@ import io.ztoq.fixture.QaDatabase;
 import io.ztoq.fixture.QaDatabase.Shape;
 import io.ztoq.fixture.TwoTenants;
 import io.ztoq.schema.Actor;
+import io.ztoq.schema.Sql;
 import io.ztoq.tenancy.rule.TenantRules;
 import io.ztoq.tenancy.undo.RollbackReport;
 import io.ztoq.tenancy.undo.TenantRollback;
@@ -16,6 +17,8 @@ import io.ztoq.tenancy.undo.VerificationFinding;
 import io.ztoq.tenancy.undo.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +157,37 @@ abstract class RollbackContract {
       default -> qa.unchecked("DELETE FROM %s WHERE id = %s".formatted(table, id));
     }
     return true;
+  }
+
+  /**
+   * After a rollback there is an index on the tenant and all rows are without one: served by it,
+   * each batch would go through all of them.
+   */
+  @Test
+  void theConditionOfABatchIsServedByNoIndexOnTheTenant() throws SQLException {
+    QaDatabase qa = qa().rows(30);
+    migrate(qa);
+
+    String served = explained(qa, "t.tenant_id IS NULL");
+    String batch = explained(qa, Dialect.isNullWithoutIndex("t", "tenant_id"));
+
+    assertThat(served).containsAnyOf("SEARCH", "Index Cond");
+    assertThat(batch).doesNotContain("SEARCH", "Index Cond");
+  }
+
+  private static String explained(QaDatabase qa, String condition) throws SQLException {
+    try (Connection connection = qa.database().where().open()) {
+      Sql sql = new Sql(connection);
+      if (!sql.isSqlite()) {
+        sql.execute("SET enable_seqscan = off");
+      }
+      String how = sql.isSqlite() ? "EXPLAIN QUERY PLAN" : "EXPLAIN";
+      return String.join(
+          " ",
+          sql.list(
+              how + " SELECT id FROM users t WHERE " + condition,
+              row -> row.getString(sql.isSqlite() ? 4 : 1)));
+    }
   }
 
   @Test

@@ -158,7 +158,7 @@ final class RollbackBatch {
         sql.number(
             """
             SELECT count(*) FROM %s CROSS JOIN %s t JOIN ztoq_tenant_change c ON c.run_id = %d AND c.table_name = %s
-              AND c.row_key = %s WHERE %s AND t.tenant_id IS NULL AND c.row_hash = %s
+              AND c.row_key = %s WHERE %s AND %s AND c.row_hash = %s
             """
                 .formatted(
                     dialect.items("i"),
@@ -167,6 +167,7 @@ final class RollbackBatch {
                     Dialect.literal(table.name()),
                     dialect.item("i", 0),
                     same,
+                    Dialect.isNullWithoutIndex("t", "tenant_id"),
                     dialect.hash(table, "t", hashed)),
             items);
     if (changed != keys.size() || exact != keys.size()) {
