@@ -32,7 +32,7 @@ final class SchemaActions {
     this.surroundings = surroundings;
     this.options = options;
     this.database = options.database(surroundings);
-    this.set = options.set(database);
+    this.set = options.set(database, surroundings);
   }
 
   /**

@@ -27,7 +27,7 @@ final class SchemaInspection {
     this.surroundings = surroundings;
     this.options = options;
     this.database = database;
-    this.set = options.set(database);
+    this.set = options.set(database, surroundings);
   }
 
   SchemaDatabase database() {

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
 /** Makes the next pair of files. */
 @Command(
     name = "new",
-    description = "Makes the files of the next migration; needs no database",
+    description =
+        "Makes the files of the next migration in --migrations, or in the folder migrations of the working folder; needs no database",
     mixinStandardHelpOptions = true)
 final class SchemaNewCommand implements Callable<Integer> {
 
@@ -35,7 +36,7 @@ final class SchemaNewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = schema.options().folder(vendor == null ? "postgresql" : vendor);
+    Path folder = schema.options().ownFolder(vendor == null ? "postgresql" : vendor);
     for (Path file : NewMigration.make(folder, vendor, name)) {
       surroundings.out().println("made " + file);
     }

@@ -39,7 +39,8 @@ final class SchemaOptions {
       names = "--migrations",
       scope = ScopeType.INHERIT,
       paramLabel = "FOLDER",
-      description = "Folder with V001__words.sql and U001__words.sql (default: migrations)")
+      description =
+          "Folder with V001__words.sql and U001__words.sql (default: migrations of the working folder, or the only set in it; else the example that comes with ztoq)")
   @Nullable Path migrations;
 
   @Option(
@@ -76,19 +77,41 @@ final class SchemaOptions {
     return where.backupCommand(surroundings);
   }
 
-  MigrationSet set(SchemaDatabase database) {
-    return MigrationSet.read(folder(database.vendor()), database.vendor());
+  /** The migrations for a database; says which they are where nobody named them. */
+  MigrationSet set(SchemaDatabase database, Surroundings surroundings) {
+    Path folder = folder(database.vendor());
+    tell(folder, surroundings);
+    return MigrationSet.read(folder, database.vendor());
+  }
+
+  private void tell(Path folder, Surroundings surroundings) {
+    if (isJson() && migrations != null) {
+      return;
+    }
+    surroundings
+        .err()
+        .println(
+            migrations == null && !Files.isDirectory(DEFAULT_FOLDER) && Files.isDirectory(folder)
+                ? "migrations: %s, the example that comes with ztoq, as there is no folder %s here; name yours with --migrations"
+                    .formatted(folder, DEFAULT_FOLDER)
+                : "migrations: " + folder);
+    surroundings.err().flush();
   }
 
   /**
    * The folder with the migrations: the one that is named, else {@code migrations}, or the only
-   * folder in it that holds some.
+   * folder in it that holds some; where the working folder has none it is that of the installation.
    */
   Path folder(String vendor) {
-    if (migrations != null) {
-      return migrations;
-    }
-    Path folder = Home.find(DEFAULT_FOLDER);
+    return migrations == null ? onlySet(Home.find(DEFAULT_FOLDER), vendor) : migrations;
+  }
+
+  /** As {@link #folder}, but never one of the installation: there nobody looks for new files. */
+  Path ownFolder(String vendor) {
+    return migrations == null ? onlySet(DEFAULT_FOLDER, vendor) : migrations;
+  }
+
+  private static Path onlySet(Path folder, String vendor) {
     if (!Files.isDirectory(folder) || holdsMigrations(folder, vendor)) {
       return folder;
     }
