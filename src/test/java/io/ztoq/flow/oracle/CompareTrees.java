@@ -65,7 +65,7 @@ final class CompareTrees {
         differences.same(mark, "is a test suite", rules.shape().suites(), cycle.isSuite());
       }
       if (!marks.containsKey(cycle.parent())) {
-        differences.same(mark, "release", rules.shape().release(), cycle.parent());
+        differences.same(mark, "release", rules.shape().release(), cycle.release());
       }
     }
     return marks;
@@ -102,7 +102,7 @@ final class CompareTrees {
       differences.holds(
           wanted.containsKey(mark), what, "existence", "not there", object.description());
       differences.holds(byMark.putIfAbsent(mark, object) == null, what, "existence", "once", mark);
-      marks.put(object.id(), mark);
+      marks.put(object.place(), mark);
     }
     wanted.forEach(
         (mark, want) -> {

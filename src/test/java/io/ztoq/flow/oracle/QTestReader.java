@@ -85,7 +85,7 @@ final class QTestReader {
             page ->
                 qtest.json(
                     project + "/test-cycles?" + place + "&page=" + page + "&pageSize=" + PAGE));
-    for (TargetObject cycle : objects(rows, parent)) {
+    for (TargetObject cycle : objects(rows, TargetObject.place(type, parent))) {
       cycles.add(cycle);
       addBelow(cycle.id(), "test-cycle", cycles, runs);
     }
@@ -100,7 +100,9 @@ final class QTestReader {
       return List.of();
     }
     List<TargetField> fields = fields("test-suites");
-    return objects(rows, parent).stream().map(suite -> suite.asSuite(fields)).toList();
+    return objects(rows, TargetObject.place(type, parent)).stream()
+        .map(suite -> suite.asSuite(fields))
+        .toList();
   }
 
   private List<TargetObject> runs(long parent, String type) {
@@ -119,7 +121,7 @@ final class QTestReader {
                             + "&pageSize="
                             + PAGE)
                     .path("items")),
-        parent);
+        TargetObject.place(type, parent));
   }
 
   private List<JsonNode> logs(long run) {

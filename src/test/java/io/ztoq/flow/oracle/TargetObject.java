@@ -7,10 +7,26 @@ import java.util.List;
 /**
  * Something in qTest's trees.
  *
- * @param parent id of the object above; 0 at the top
+ * @param parent place of the object above; 0 at the top
  * @param position among what was listed for the same parent, from 0
  */
 record TargetObject(JsonNode row, long parent, int position) {
+
+  private static final long RELEASE = 1L << 60;
+
+  /** A number for an object of the execution tree: ids are unique per type only. */
+  static long place(String type, long id) {
+    return type.equals("release") ? id | RELEASE : type.equals("test-suite") ? -id : id;
+  }
+
+  long place() {
+    return isSuite() ? -id() : id();
+  }
+
+  /** Id of the release above. */
+  long release() {
+    return parent & ~RELEASE;
+  }
 
   long id() {
     return row.get("id").asLong();
