@@ -2,12 +2,14 @@ package io.ztoq.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns progress into one plain line with rate and estimated time; remembers where the phase began.
+ * Turns progress into one plain line with the rate of the last minute and an estimated time;
+ * remembers that minute.
  */
 final class ProgressLine {
 
@@ -22,8 +24,14 @@ final class ProgressLine {
           "rollback-transform", "rows cleared",
           "rollback-extract", "rows cleared");
 
-  private @Nullable Progress first;
-  private Instant start = Instant.EPOCH;
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  /** Before that, lists are still being read, and nobody knows how much there is to do. */
+  private static final int LEAST_PERCENT = 1;
+
+  private record Mark(Instant time, Progress progress) {}
+
+  private final Deque<Mark> marks = new ArrayDeque<>();
 
   /** As {@link #figures}, with what keeps it from going on. */
   String of(Progress now, Instant time) {
@@ -33,14 +41,7 @@ final class ProgressLine {
 
   /** For example {@code load 1,200 of 5,000 (24.0 %) 52.1/s 1 min 13 s left 3 rejected}. */
   private String figures(Progress now, Instant time) {
-    Progress begin = first;
-    if (begin == null || !begin.phase().equals(now.phase())) {
-      begin = now;
-      first = now;
-      start = time;
-    }
-    double seconds = Duration.between(start, time).toMillis() / 1000.0;
-    double rate = seconds <= 0 ? 0 : (now.done() - begin.done()) / seconds;
+    double rate = rate(now, time);
     StringBuilder line = new StringBuilder(now.phase());
     boolean tenants = now.phase().startsWith("tenants");
     String what = tenants ? "rows" : WHAT.get(now.phase());
@@ -60,7 +61,7 @@ final class ProgressLine {
     }
     if (rate > 0) {
       line.append(String.format(Locale.ROOT, "  %.1f/s", rate));
-      if (now.total() > now.done()) {
+      if (now.total() > now.done() && now.done() * 100 >= now.total() * LEAST_PERCENT) {
         line.append("  ").append(left(Math.round((now.total() - now.done()) / rate)));
       }
     }
@@ -69,6 +70,19 @@ final class ProgressLine {
       line.append(tenants ? " without a tenant" : " rejected");
     }
     return line.toString();
+  }
+
+  private double rate(Progress now, Instant time) {
+    if (!marks.isEmpty() && !marks.getFirst().progress().phase().equals(now.phase())) {
+      marks.clear();
+    }
+    marks.addLast(new Mark(time, now));
+    while (marks.size() > 2 && marks.getFirst().time().isBefore(time.minus(REMEMBERED))) {
+      marks.removeFirst();
+    }
+    Mark begin = marks.getFirst();
+    double seconds = Duration.between(begin.time(), time).toMillis() / 1000.0;
+    return seconds <= 0 ? 0 : (now.done() - begin.progress().done()) / seconds;
   }
 
   private static String number(long value) {

@@ -17,7 +17,7 @@ class ProgressLineTest {
   private final ProgressLine line = new ProgressLine();
 
   @Test
-  void showsRateAndTimeLeftSinceThePhaseBegan() {
+  void showsRateAndTimeLeft() {
     line.of(new Progress("load", 1_000, 5_000, 0), NOON);
 
     String shown = line.of(new Progress("load", 1_500, 5_000, 3), NOON.plusSeconds(10));
@@ -25,6 +25,20 @@ class ProgressLineTest {
     assertThat(shown)
         .isEqualTo(
             "load  1,500 of 5,000 objects settled (30.0 %)  50.0/s  1 min 10 s left  3 rejected");
+  }
+
+  /** Pages of a thousand rows are slow beside what follows them. */
+  @Test
+  void theRateIsThatOfTheLastMinuteAndNothingIsEstimatedOfTheFirstPercent() {
+    line.of(new Progress("extract", 10, 300_000, 0), NOON);
+    String lists = line.of(new Progress("extract", 190, 300_000, 0), NOON.plusSeconds(60));
+    line.of(new Progress("extract", 300, 300_000, 0), NOON.plusSeconds(90));
+
+    String details = line.of(new Progress("extract", 180_300, 300_000, 0), NOON.plusSeconds(150));
+
+    assertThat(lists).isEqualTo("extract  190 of 300,000 requests (0.1 %)  3.0/s");
+    assertThat(details)
+        .isEqualTo("extract  180,300 of 300,000 requests (60.1 %)  3000.0/s  40 s left");
   }
 
   @Test
