@@ -10,12 +10,13 @@ public final class DueRecords {
   private static final String NOTHING =
       "NULL AS step_id, NULL AS file_id, NULL AS hint, NULL AS known";
 
+  /** The steps first: SQLite keeps that order, else it sorts all steps for each page. */
   private static final String STEP_FILES =
       """
       SELECT s.%1$s AS id, %2$s AS label, %3$s AS address, s.zephyr_step_id AS step_id, NULL AS file_id, NULL AS hint,
         NULL AS known
-      FROM %4$s s JOIN %5$s o ON o.%6$s = s.%6$s
-      WHERE s.attachments_due AND o.gone_at IS NULL AND o.project_id = ? AND s.%1$s > ? ORDER BY s.%1$s LIMIT ?
+      FROM %4$s s CROSS JOIN %5$s o
+      WHERE o.%6$s = s.%6$s AND s.attachments_due AND o.gone_at IS NULL AND o.project_id = ? AND s.%1$s > ? ORDER BY s.%1$s LIMIT ?
       """;
 
   private static final String FILES =
@@ -92,7 +93,7 @@ public final class DueRecords {
     return "%s/%s (%d)".formatted(row.text("address"), row.text("label"), row.number("file_id"));
   }
 
-  private static String sql(Due.Kind kind) {
+  static String sql(Due.Kind kind) {
     return switch (kind) {
       case TEST_SCRIPT ->
           rows("TestCase", "test_case_id", "key", "details_due")
