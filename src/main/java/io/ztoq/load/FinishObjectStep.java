@@ -40,6 +40,5 @@ public final class FinishObjectStep {
               ? new IllegalStateException("the work on " + object.display() + " broke off")
               : problem);
     }
-    feed.done();
   }
 }

@@ -69,7 +69,7 @@ public final class LoadFlow {
     TargetCheck check = check(options, store, loading);
     Map<String, Object> beans = new HashMap<>(objectSteps(loading, forms));
     beans.put("workFeed", loading.feed());
-    beans.put("takeObject", new TakeObjectStep());
+    beans.put("takeObject", new TakeObjectStep(loading.feed()));
     beans.put("stopLoad", new PassOnStep(loading.feed().failure()));
     beans.put("loadCounts", loading.counts());
     beans.put(

@@ -4,9 +4,19 @@ import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
+import org.apache.camel.support.SynchronizationAdapter;
 
-/** Puts the object that was handed out where the routes look for it. */
+/**
+ * Puts the object that was handed out where the routes look for it, and gives it back when they are
+ * done with it, whatever somebody has made of them: a filter may leave out all that follows.
+ */
 public final class TakeObjectStep {
+
+  private final WorkFeed feed;
+
+  TakeObjectStep(WorkFeed feed) {
+    this.feed = feed;
+  }
 
   /**
    * Sets the variables {@code object}, {@code kind} (its name) and {@code objectId}; none at the
@@ -17,6 +27,15 @@ public final class TakeObjectStep {
   public void take(Exchange exchange) {
     Optional<?> found = exchange.getMessage().getBody(Optional.class);
     if (found.isPresent() && found.get() instanceof TargetObject object) {
+      exchange
+          .getExchangeExtension()
+          .addOnCompletion(
+              new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange ended) {
+                  feed.done();
+                }
+              });
       exchange.setVariable("object", object);
       exchange.setVariable("kind", object.kind().name());
       exchange.setVariable("objectId", Long.toString(object.id()));

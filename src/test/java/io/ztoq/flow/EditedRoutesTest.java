@@ -100,6 +100,21 @@ class EditedRoutesTest {
     assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
   }
 
+  /** One that leaves out the end of the work on an object, too. */
+  @Test
+  void aFilterAroundTheWholeWorkOnAnObjectLeavesItOut() throws IOException {
+    edit(
+        "load/load-objects.camel.yaml",
+        "\"${variable.kind} != null\"",
+        "\"${variable.kind} != null && ${variable.kind} != 'ATTACHMENT'\"");
+
+    assertThat(migrate()).isEqualTo(1);
+
+    assertThat(trial.output()).contains("0 rejected, 0 held back, 0 differences, 1 gates not met");
+    assertThat(trial.migrate()).as(trial.output()).isZero();
+    assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
+  }
+
   @Test
   void theBatchOfTheLoadIsTheOneOfItsRoute() throws IOException {
     edit("load/load-objects.camel.yaml", "objects({{performance.batch-size}})", "objects(0)");
