@@ -8,12 +8,14 @@ if "%ztoq_home:~-1%"=="\" set "ztoq_home=%ztoq_home:~0,-1%"
 
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
-"%java%" -version >nul 2>&1
+rem call: java may be a batch file of a version manager
+call "%java%" -version >nul 2>&1
 if errorlevel 1 goto nojava
 
-rem the first line of its answer is like: openjdk version "17.0.15" 2025-04-15
+rem the line in question is like: openjdk version "17.0.15" 2025-04-15
 set "full="
-for /f tokens^=2^ delims^=^" %%v in ('call "%java%" -version 2^>^&1') do if not defined full set "full=%%v"
+for /f tokens^=2^ delims^=^" %%v in ('call "%java%" -version 2^>^&1 ^| findstr /c:" version "') do if not defined full set "full=%%v"
+if not defined full set "full=unknown"
 set "version=0"
 for /f "tokens=1 delims=.+-" %%v in ("%full%") do set /a "version=%%v"
 if %version% LSS 17 goto oldjava
@@ -27,7 +29,11 @@ powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:ztoq_jar).Las
 if not errorlevel 1 goto run
 
 :build
-echo building ztoq ... 1>&2
+echo building ztoq, this takes a minute or two ... 1>&2
+if not exist "%ztoq_home%\target\" mkdir "%ztoq_home%\target"
+rem what is saved during the build is newer than this file
+set "ztoq_began=%ztoq_home%\target\ztoq-launched.began"
+type nul > "%ztoq_began%"
 pushd "%ztoq_home%"
 call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true package 1>&2
 if errorlevel 1 goto nobuild
@@ -35,7 +41,7 @@ popd
 rem what runs is a copy that Maven does not write to; while another process runs from it, it cannot be replaced
 copy /y "%ztoq_built%" "%ztoq_jar%" >nul 2>&1
 if errorlevel 1 goto locked
-powershell -NoProfile -Command "(Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc = [DateTime]::UtcNow"
+powershell -NoProfile -Command "(Get-Item -LiteralPath $env:ztoq_jar).LastWriteTimeUtc = (Get-Item -LiteralPath $env:ztoq_began).LastWriteTimeUtc"
 goto run
 
 :locked

@@ -67,7 +67,7 @@ public final class MigrationApp {
     RunContext run = context(command, phases);
     Path file = location.file();
     // before anything opens the file: who makes the tables of a new store keeps others out
-    StoreOpening.createFolder(file);
+    StoreOpening.refuseWithoutFolder(file);
     try (SingleProcess held = file == null ? null : SingleProcess.lock(file);
         Store store = StoreOpening.prepared(location);
         Lease lease = Lease.acquire(store, run, stop)) {

@@ -7,7 +7,6 @@ import io.ztoq.settings.Settings;
 import io.ztoq.store.Store;
 import io.ztoq.store.StoreLocation;
 import io.ztoq.store.StoreSchema;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class StoreOpening {
    * @return number of schema changes applied
    */
   public static int prepare(StoreLocation location) {
-    createFolder(location.file());
+    refuseWithoutFolder(location.file());
     return new StoreSchema(location).migrate();
   }
 
@@ -73,24 +72,19 @@ public final class StoreOpening {
   }
 
   /**
+   * A mistyped path would begin a second migration of everything.
+   *
    * @param file of a SQLite store, null for a server
+   * @throws RunStopped (STO-001) when its folder is not there
    */
-  static void createFolder(@Nullable Path file) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException problem) {
+  static void refuseWithoutFolder(@Nullable Path file) {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
       throw new RunStopped(
           ExitCode.UNREACHABLE,
           "STO-001",
-          "cannot create the folder of the store %s: %s; name another with --db-path or 'path' under 'database:'"
-              .formatted(file, problem.getMessage()),
-          problem);
+          "the store %s cannot be made: there is no folder %s; make it, or correct --db-path or 'path' under 'database:'"
+              .formatted(file, folder));
     }
   }
 }

@@ -141,7 +141,8 @@ public final class Verification {
         return answer.ok()
             ? null
             : "%s%s answered %d; %s"
-                .formatted(addressHint, request.name(), answer.status(), advice);
+                .formatted(
+                    addressHint, request.method() + " " + request.path(), answer.status(), advice);
       } catch (Failure failure) {
         if (failure instanceof RunStopped stopped && stopped.exitCode() == ExitCode.STOPPED) {
           throw failure;

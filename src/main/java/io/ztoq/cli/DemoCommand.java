@@ -5,10 +5,12 @@ import io.ztoq.app.RunResult;
 import io.ztoq.failure.ExitCode;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.sandbox.Sandbox;
+import io.ztoq.schema.ProcessLock;
 import io.ztoq.settings.MigrationSettings;
 import io.ztoq.settings.Settings;
 import io.ztoq.settings.SettingsLoader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,9 +51,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    freshFolder();
-    try (Sandbox sandbox = options.start()) {
+  public Integer call() throws InterruptedException, IOException {
+    try (FileChannel ignored = freshFolder();
+        Sandbox sandbox = options.start()) {
       Settings loaded = load(sandbox);
       LogSetup.configure(loaded);
       surroundings
@@ -68,13 +70,27 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** The simulated qTest is empty at each start, so the store of the last demo must go. */
-  private void freshFolder() {
+  /**
+   * The simulated qTest is empty at each start, so the store of the last demo must go; not that of
+   * a demo that is still there.
+   *
+   * @return keeps others out until it is closed
+   */
+  private FileChannel freshFolder() {
     try {
       Files.createDirectories(folder);
+      FileChannel ours = ProcessLock.onFile(folder.resolve("demo.lock"));
+      if (ours == null) {
+        throw new RunStopped(
+            ExitCode.CONFLICT,
+            "CLI-016",
+            "another demo works or is kept in the folder %s; stop it (Ctrl-C there), or name another folder with --folder"
+                .formatted(folder));
+      }
       for (String end : new String[] {"", "-wal", "-shm"}) {
         Files.deleteIfExists(folder.resolve("demo.db" + end));
       }
+      return ours;
     } catch (IOException problem) {
       throw new RunStopped(
           ExitCode.USAGE,

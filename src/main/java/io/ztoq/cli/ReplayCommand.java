@@ -94,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
     String title =
         groups.isEmpty()
             ? "nothing is rejected"
-            : "correct the cause (mapping file, qTest, Zephyr), then `ztoq replay --group ID`";
+            : "correct the cause in the mapping files or in qTest, then `ztoq replay --group ID`; what was corrected in Zephyr is read by `ztoq migrate run`";
     output.show(table.in(output.format, title, groups), surroundings.out());
   }
 }

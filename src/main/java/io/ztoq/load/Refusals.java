@@ -35,7 +35,7 @@ final class Refusals {
       default ->
           new RecordRejected(
               "LOD-002",
-              "qTest refuses %s (%d: %s); correct the value in Zephyr or the mapping, then run transform and load again"
+              "qTest refuses %s (%d: %s); correct the value in Zephyr or the mapping, then run `ztoq migrate run`"
                   .formatted(object.display(), answer.status(), said));
     };
   }

@@ -190,7 +190,8 @@ public record ProjectStatus(
       }
     }
     if (!rejects.isEmpty()) {
-      return "correct the causes of the rejects, then `ztoq migrate run --phases transform,load,validate`";
+      return "correct the causes of the rejects, then `ztoq migrate run`; with `--phases transform,load,validate` where nothing"
+          + " was corrected in Zephyr";
     }
     boolean open =
         objects.stream()

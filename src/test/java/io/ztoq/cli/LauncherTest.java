@@ -125,7 +125,7 @@ class LauncherTest {
     Path home = sourceFolder();
     String launcher = home.resolve("ztoq").toString();
 
-    assertThat(run(Map.of(), launcher, "--version").text()).contains("building ztoq ...", "ztoq ");
+    assertThat(run(Map.of(), launcher, "--version").text()).contains("building ztoq, ", "ztoq ");
     Object first = fileKey(home);
     Files.writeString(home.resolve("config/mappings/values.yaml"), "values:\n");
     Files.writeString(home.resolve("routes/a.camel.yaml"), "[]\n");
@@ -140,7 +140,7 @@ class LauncherTest {
 
     assertThat(edited.text()).startsWith("ztoq ");
     assertThat(second).isEqualTo(first);
-    assertThat(changed.text()).contains("building ztoq ...");
+    assertThat(changed.text()).contains("building ztoq, ");
     assertThat(third).isNotEqualTo(second);
     assertThat(builtByMaven.text()).startsWith("ztoq ");
     assertThat(fileKey(home)).isNotEqualTo(third);

@@ -37,7 +37,7 @@ class DemoFlowTest {
   }
 
   @Test
-  void aDemoThatIsKeptEndsAtTheFirstSignal() throws Exception {
+  void aDemoThatIsKeptKeepsItsStoreAndEndsAtTheFirstSignal() throws Exception {
     Path console = folder.resolve("console.txt");
     Process process =
         new ProcessBuilder(
@@ -59,7 +59,18 @@ class DemoFlowTest {
         .atMost(Duration.ofMinutes(3))
         .until(() -> Files.readString(console).contains("are simulated until Ctrl-C"));
 
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output, true);
+    int second =
+        Cli.run(
+            new Surroundings(Map.of(), writer, writer, false),
+            "demo",
+            "--folder",
+            folder.resolve("demo").toString());
     process.destroy();
+
+    assertThat(second).isEqualTo(4);
+    assertThat(output.toString()).contains("CLI-016 another demo works or is kept");
 
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(console)).contains("the simulations have ended");
