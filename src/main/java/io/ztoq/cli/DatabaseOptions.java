@@ -38,6 +38,14 @@ final class DatabaseOptions {
    * @throws RunStopped (CLI-020, exit code 2) when no database is named
    */
   SchemaDatabase database(Surroundings surroundings) {
+    return database(surroundings, "");
+  }
+
+  /**
+   * @param instead what else would name it, for the message; empty when nothing does
+   * @throws RunStopped (CLI-020, exit code 2) when no database is named
+   */
+  SchemaDatabase database(Surroundings surroundings, String instead) {
     Map<String, String> variables = surroundings.environment();
     if (url != null) {
       refuseSecrets(url);
@@ -51,7 +59,7 @@ final class DatabaseOptions {
       StoreLocation location = StoreOpening.location(settings(surroundings, config));
       return new SchemaDatabase(location.jdbcUrl(), location.user(), location.password());
     }
-    return ofVariables(variables);
+    return ofVariables(variables, instead);
   }
 
   /** What makes a backup instead of ztoq, null when nobody named it. */
@@ -67,7 +75,7 @@ final class DatabaseOptions {
     return Configured.load(surroundings, options, "database");
   }
 
-  private static SchemaDatabase ofVariables(Map<String, String> variables) {
+  private static SchemaDatabase ofVariables(Map<String, String> variables, String instead) {
     List<String> missing =
         Stream.of("POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DATABASE")
             .filter(name -> variables.getOrDefault(name, "").isEmpty())
@@ -76,11 +84,12 @@ final class DatabaseOptions {
       throw new RunStopped(
           ExitCode.USAGE,
           "CLI-020",
-          "no database is named, %s %s not set; set %s, or name one with --url jdbc:sqlite:FILE or --config FILE"
+          "no database is named, %s %s not set; set %s, or name one with %s--url jdbc:sqlite:FILE or --config FILE"
               .formatted(
                   String.join(", ", missing),
                   missing.size() == 1 ? "is" : "are",
-                  missing.size() == 1 ? "it" : "them"));
+                  missing.size() == 1 ? "it" : "them",
+                  instead.isEmpty() ? "" : instead + ", "));
     }
     return new SchemaDatabase(
         "jdbc:postgresql://%s:%s/%s"

@@ -129,6 +129,9 @@ final class TenantsEnforceCommand extends TenantsAction {
         left == 0
             ? "SUCCESS: %d taken back".formatted(applied.size())
             : "%d are still applied".formatted(left));
+    out.println(
+        "the files of what was taken back stay in %s: `ztoq schema status` counts them as pending there, and `ztoq schema apply-all` enforces again; delete them where that is not wanted"
+            .formatted(tenants.options.migrations));
     return left == 0 ? 0 : ExitCode.FINDINGS.status();
   }
 }

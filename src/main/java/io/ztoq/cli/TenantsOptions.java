@@ -60,7 +60,7 @@ final class TenantsOptions {
     String given = surroundings.environment().getOrDefault(VARIABLE, "");
     return where.url == null && where.config == null && !given.isEmpty()
         ? ofVariable(given)
-        : where.database(surroundings);
+        : where.database(surroundings, "DATABASE_URL=postgresql://USER:PASSWORD@HOST:PORT/NAME");
   }
 
   TenantRequest request(

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 /** Reads a database on a connection that may not write. */
 final class Reading {
 
+  private static final int SQLITE_NOTADB = 26;
+
   private Reading() {}
 
   /** Makes something of what it reads. */
@@ -34,12 +36,23 @@ final class Reading {
     return new Sql(connection).hasTransactionsForTables();
   }
 
-  /** The failure of somebody who may not read or write the records. */
+  /** The failure of somebody who may not read or write the records, or whose file holds none. */
   static RunStopped refused(SchemaDatabase database, SQLException problem) {
+    if (isNoDatabase(database, problem)) {
+      return SchemaFailures.failed(
+          "SCH-002",
+          "cannot open the database %s: the file is no SQLite database, or it is encrypted or damaged; check the path, it was left as it is"
+              .formatted(database.display()),
+          problem);
+    }
     return SchemaFailures.failed(
         "SCH-019",
         "the records of the schema of %s cannot be read or written: %s; check the rights of the user"
             .formatted(database.display(), problem.getMessage()),
         problem);
+  }
+
+  private static boolean isNoDatabase(SchemaDatabase database, SQLException problem) {
+    return database.isSqlite() && (problem.getErrorCode() & 0xff) == SQLITE_NOTADB;
   }
 }

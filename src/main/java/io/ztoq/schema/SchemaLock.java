@@ -54,11 +54,7 @@ final class SchemaLock implements AutoCloseable {
       return lock;
     } catch (SQLException problem) {
       close(session);
-      throw SchemaFailures.failed(
-          "SCH-019",
-          "the lock of the schema of %s cannot be taken: %s"
-              .formatted(database.display(), problem.getMessage()),
-          problem);
+      throw Reading.refused(database, problem);
     } catch (RuntimeException problem) {
       close(session);
       throw problem;

@@ -53,6 +53,10 @@ final class Recommendations {
           "Review the warnings and the details section below.",
           "Back up the database before the migration.");
     }
+    if (rows == 0) {
+      return List.of(
+          "Migration completed successfully. Nothing had to be migrated: every row has its tenant already.");
+    }
     return List.of(
         tenants == 1
             ? "Migration completed successfully. All data migrated to default tenant."

@@ -132,6 +132,11 @@ public final class TenantDirectory {
     return defaultId;
   }
 
+  /** Whether file and database together name no more than one tenant. */
+  boolean isOneOnly() {
+    return known.size() <= 1;
+  }
+
   /** Whether a tenant with this id is there or to be. */
   public boolean knows(String id) {
     return known.contains(id);

@@ -41,7 +41,8 @@ final class Warnings {
     for (TableCursor cursor : cursors) {
       PlannedTable table = current.plan().table(cursor.table());
       for (Map.Entry<String, Notes.Note> note : Notes.parse(cursor.warnings()).all().entrySet()) {
-        texts.add(text(note.getKey(), note.getValue(), table));
+        texts.add(
+            text(note.getKey(), note.getValue(), table) + consequence(note.getKey(), current));
       }
     }
     if (!endedEarly && cursors.stream().allMatch(one -> one.all() == 0)) {
@@ -53,6 +54,13 @@ final class Warnings {
 
   private static String tables(TenantRun current) {
     return String.join(", ", current.plan().names());
+  }
+
+  /** W6 is about rows, whoever owns them; with one tenant nothing can be at odds. */
+  private static String consequence(String code, TenantRun current) {
+    return code.equals("W6") && current.tenants().isOneOnly()
+        ? " (there is only one tenant, so both are of it)"
+        : "";
   }
 
   private String text(String code, Notes.Note note, PlannedTable table) {

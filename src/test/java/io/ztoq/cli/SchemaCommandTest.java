@@ -131,6 +131,20 @@ class SchemaCommandTest {
   }
 
   @Test
+  void aFileThatIsNoDatabaseIsSaidToBeNone() throws IOException {
+    file("work.db", "no database at all, ".repeat(100));
+
+    for (String command : List.of("status", "plan", "apply-all", "verify", "history")) {
+      assertThat(schema(command)).as(command).isEqualTo(1);
+      assertThat(err.toString())
+          .as(command)
+          .contains("SCH-002", "work.db: the file is no SQLite database", "check the path")
+          .doesNotContain("rights of the user");
+    }
+    assertThat(folder.resolve("work.db")).hasContent("no database at all, ".repeat(100));
+  }
+
+  @Test
   void aPasswordInTheAddressIsRefusedAndNotRepeated() {
     for (String url :
         List.of(

@@ -33,7 +33,10 @@ abstract class TenantsFlowContract extends TenantsTest {
     assertThat(live.get("by_component")).isEqualTo(dry.get("by_component"));
     assertThat(live.at("/migrated_records").asInt()).isEqualTo(78);
     assertThat(tenants(qa, "migrate")).isZero();
-    assertThat(out()).contains("Total Records: 0", "W10 nothing to migrate");
+    assertThat(out())
+        .contains("Total Records: 0", "W10 nothing to migrate")
+        .contains("1. Migration completed successfully. Nothing had to be migrated")
+        .doesNotContain("All data migrated", "Consider setting up backup");
     assertThat(tenants(qa, "verify")).isZero();
     assertThat(out()).containsPattern("users +default +4fa958b9-").contains("78 rows");
 
@@ -41,10 +44,15 @@ abstract class TenantsFlowContract extends TenantsTest {
     assertThat(tenants(qa, "enforce", "--yes")).isZero();
     assertThat(out()).contains("nothing to do");
     assertThat(tenants(qa, "verify")).isZero();
-    assertThat(tenants(qa, "rollback", "--yes")).isEqualTo(4);
-    assertThat(err()).contains("TEN-036", "enforce --undo");
+    for (String how : List.of("--yes", "--dry-run")) {
+      assertThat(tenants(qa, "rollback", how)).as(how).isEqualTo(4);
+      assertThat(err()).as(how).contains("TEN-036", "enforce --undo");
+      assertThat(out()).as(how).doesNotContain("would be as before");
+    }
 
     assertThat(tenants(qa, "enforce", "--undo", "--yes")).isZero();
+    assertThat(out())
+        .contains("stay in " + folder.resolve("migrations"), "`ztoq schema apply-all`", "enforces");
     assertThat(tenants(qa, "rollback", "--dry-run")).isZero();
     assertThat(out()).contains("DRY RUN: run 1, 79 rows would be as before, 0 left");
     assertThat(tenants(qa, "rollback", "--yes")).isZero();

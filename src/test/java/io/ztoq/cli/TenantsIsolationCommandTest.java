@@ -63,13 +63,20 @@ class TenantsIsolationCommandTest {
     assertThat(folder.resolve("migrations/sqlite/V001__tenant_constraints.sql")).exists();
     assertThat(tenants("enforce", "--yes")).isZero();
     assertThat(out.toString()).contains("nothing to do");
-    assertThat(tenants("prove", "--format", "json")).isZero();
-    assertThat(new ObjectMapper().readTree(out.toString()).get("proven").asBoolean()).isTrue();
+    assertThat(tenants("prove")).as("SQLite lets everybody read").isEqualTo(1);
+    assertThat(out.toString())
+        .contains("NOT PROVEN: ", " ways to rows of another tenant stay open", "--allow-open")
+        .doesNotContain("SUCCESS");
+    assertThat(tenants("prove", "--allow-open")).isZero();
+    assertThat(out.toString()).contains("stay open").doesNotContain("SUCCESS");
+    assertThat(tenants("prove", "--allow-open", "--format", "json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).get("proven").asBoolean()).isFalse();
+    assertThat(new ObjectMapper().readTree(out.toString()).get("leaks").asInt()).isZero();
     assertThat(new ObjectMapper().readTree(out.toString()).get("matrix")).hasSize(5);
 
     assertThat(tenants("enforce", "--undo", "--yes")).isZero();
     assertThat(out.toString()).contains("001 tenant_constraints: taken back", "SUCCESS: 1");
-    assertThat(tenants("prove")).isEqualTo(1);
+    assertThat(tenants("prove", "--allow-open")).as("a leak is never allowed").isEqualTo(1);
   }
 
   @Test

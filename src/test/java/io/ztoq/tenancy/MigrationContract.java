@@ -57,12 +57,24 @@ abstract class MigrationContract extends TenantTest {
     assertThat(live.warnings())
         .extracting(one -> one.substring(0, 2))
         .containsExactlyInAnyOrder("W1", "W2", "W3", "W4", "W5", "W6", "W8");
+    assertThat(live.warnings()).noneMatch(one -> one.contains("only one tenant"));
     assertThat(live.errors()).isEmpty();
     assertThat(dry.total()).isEqualTo(live.total()).isEqualTo(qa.total() + 7);
     assertThat(dry.migrated()).isEqualTo(live.migrated()).isEqualTo(live.total());
     assertThat(qa.rows("SELECT id, tenant_id FROM test_suites WHERE id > 1000000 ORDER BY id"))
         .containsExactly(
             "1000001|" + DEFAULT, "1000002|" + DEFAULT, "1000003|" + QaDatabase.OTHER_TENANT);
+  }
+
+  @Test
+  void rowsBetweenTwoParentsAreNoContradictionWhereThereIsOneTenant() {
+    MigrationReport one = driver(qa(Shape.LEGACY).rows(30).messy()).dry();
+
+    assertThat(one.warnings())
+        .filteredOn(text -> text.startsWith("W6"))
+        .singleElement()
+        .asString()
+        .endsWith("(there is only one tenant, so both are of it)");
   }
 
   @Test

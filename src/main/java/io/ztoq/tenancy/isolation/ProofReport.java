@@ -34,8 +34,13 @@ public record ProofReport(
             .toList();
   }
 
+  /** Nothing leaks, and nothing stays open. */
   public boolean isProven() {
-    return findings.stream().noneMatch(ProofFinding::leak);
+    return leaks() == 0 && notEnforced() == 0;
+  }
+
+  public long leaks() {
+    return findings.stream().filter(ProofFinding::leak).count();
   }
 
   /** Ways to rows of another tenant that this kind of database cannot close. */
@@ -56,6 +61,7 @@ public record ProofReport(
     json.put("role_is_named", roleIsNamed);
     json.put("setting", setting);
     json.put("attempts", attempts);
+    json.put("leaks", leaks());
     json.put("not_enforced", notEnforced());
     List<Map<String, String>> rows = new ArrayList<>();
     tables.forEach(

@@ -59,11 +59,13 @@ public final class TenantRollback {
    * Looks in a session that cannot write.
    *
    * @param run null for the newest of whose changes some are not taken back
-   * @throws RunStopped (TEN-035) without such a run
+   * @throws RunStopped (TEN-035) without such a run, (TEN-036) as {@link #run} would
    */
   public RollbackReport plan(@Nullable Integer run) {
     try (TenantSession session = TenantSession.open(database, true)) {
-      return work(session, target(session, run));
+      Target target = target(session, run);
+      refuseNotNull(target);
+      return work(session, target);
     } catch (SQLException problem) {
       throw Refusals.unreadable("TEN-038", database, problem);
     }
