@@ -62,6 +62,17 @@ final class DatabaseOptions {
     return ofVariables(variables, instead);
   }
 
+  /** Whether one is named, by an option or by all variables. */
+  boolean isNamed(Surroundings surroundings) {
+    return url != null || config != null || missing(surroundings.environment()).isEmpty();
+  }
+
+  private static List<String> missing(Map<String, String> variables) {
+    return Stream.of("POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DATABASE")
+        .filter(name -> variables.getOrDefault(name, "").isEmpty())
+        .toList();
+  }
+
   /** What makes a backup instead of ztoq, null when nobody named it. */
   @Nullable String backupCommand(Surroundings surroundings) {
     return config == null
@@ -76,10 +87,7 @@ final class DatabaseOptions {
   }
 
   private static SchemaDatabase ofVariables(Map<String, String> variables, String instead) {
-    List<String> missing =
-        Stream.of("POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DATABASE")
-            .filter(name -> variables.getOrDefault(name, "").isEmpty())
-            .toList();
+    List<String> missing = missing(variables);
     if (!missing.isEmpty()) {
       throw new RunStopped(
           ExitCode.USAGE,

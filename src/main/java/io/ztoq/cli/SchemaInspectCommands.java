@@ -1,6 +1,5 @@
 package io.ztoq.cli;
 
-import io.ztoq.schema.MigrationSet;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.Scripts;
 import io.ztoq.schema.inspect.Finding.Weight;
@@ -14,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -207,7 +208,8 @@ final class SchemaInspectCommands {
     @Option(
         names = "--for",
         paramLabel = "postgresql|sqlite",
-        description = "Kind of database (default: that of the database that is named)")
+        description =
+            "Kind of database (default: that of the database that is named, else every kind)")
     @Nullable Vendor vendor;
 
     @Option(names = "--strict", description = "Warnings count as errors")
@@ -219,15 +221,26 @@ final class SchemaInspectCommands {
 
     @Override
     public Integer call() {
-      SchemaOptions options = schema.options();
-      SchemaDatabase database =
-          vendor == null
-              ? options.database(surroundings)
-              : new SchemaDatabase(vendor.url, null, null);
-      SchemaInspection look = new SchemaInspection(surroundings, options, database);
-      List<LintFinding> found = new SchemaLint(database, new Scripts(database)).all(look.set());
-      look.show(Map.of("findings", found), out -> print(found, look.set(), out));
+      List<SchemaInspection> looks =
+          kinds(schema.options()).stream()
+              .map(one -> new SchemaInspection(surroundings, schema.options(), one))
+              .toList();
+      List<LintFinding> found = looks.stream().flatMap(Lint::found).distinct().toList();
+      looks.get(0).show(Map.of("findings", found), out -> print(found, looks, out));
       return found.stream().anyMatch(this::counts) ? 1 : 0;
+    }
+
+    private List<SchemaDatabase> kinds(SchemaOptions options) {
+      if (vendor == null && options.where.isNamed(surroundings)) {
+        return List.of(options.database(surroundings));
+      }
+      return (vendor == null ? List.of(Vendor.values()) : List.of(vendor))
+          .stream().map(one -> new SchemaDatabase(one.url, null, null)).toList();
+    }
+
+    private static Stream<LintFinding> found(SchemaInspection look) {
+      SchemaDatabase database = look.database();
+      return new SchemaLint(database, new Scripts(database)).all(look.set()).stream();
     }
 
     private boolean counts(LintFinding one) {
@@ -236,7 +249,8 @@ final class SchemaInspectCommands {
           || strict && one.weight() == Weight.WARNING;
     }
 
-    private static void print(List<LintFinding> found, MigrationSet set, PrintWriter out) {
+    private static void print(
+        List<LintFinding> found, List<SchemaInspection> looks, PrintWriter out) {
       for (LintFinding one : found) {
         out.println(
             "%-8s %s%s %s"
@@ -251,7 +265,15 @@ final class SchemaInspectCommands {
         out.println("         why:   " + one.why());
         out.println("         safer: " + one.rewrite());
       }
-      String migrations = Counted.of(set.all().size(), "migration");
+      String migrations =
+          looks.stream()
+              .map(
+                  look ->
+                      "%s for %s"
+                          .formatted(
+                              Counted.of(look.set().all().size(), "migration"),
+                              look.database().vendor()))
+              .collect(Collectors.joining(" and "));
       out.println(
           found.isEmpty()
               ? "SUCCESS: nothing dangerous in " + migrations

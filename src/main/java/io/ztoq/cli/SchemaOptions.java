@@ -65,6 +65,8 @@ final class SchemaOptions {
       description = "Form of the result (default: text)")
   Format format = Format.text;
 
+  private @Nullable Path told;
+
   boolean isJson() {
     return format == Format.json;
   }
@@ -85,9 +87,10 @@ final class SchemaOptions {
   }
 
   private void tell(Path folder, Surroundings surroundings) {
-    if (isJson() && migrations != null) {
+    if (isJson() && migrations != null || folder.equals(told)) {
       return;
     }
+    told = folder;
     surroundings
         .err()
         .println(

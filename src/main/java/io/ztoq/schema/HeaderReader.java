@@ -10,7 +10,7 @@ final class HeaderReader {
 
   private static final Pattern WORD = Pattern.compile("--\\s*([a-z][a-z-]*):(?!//)\\s*(.*)");
   private static final String KNOWN =
-      "requires, env, assert, assert-before, assert-after, transaction, batch";
+      "requires, env, assert, assert-before, assert-after, transaction, batch, in a U file rollback";
 
   private final String file;
   private final List<String> problems;
@@ -19,6 +19,7 @@ final class HeaderReader {
   private final List<String> before = new ArrayList<>();
   private final List<String> after = new ArrayList<>();
   private boolean transactional = true;
+  private boolean irreversible;
   private int batch;
 
   /**
@@ -52,6 +53,11 @@ final class HeaderReader {
         batch);
   }
 
+  /** Whether the header that was read says that nothing takes the migration back. */
+  boolean isIrreversible() {
+    return irreversible;
+  }
+
   private void take(String word, String value, int line) {
     if (value.isEmpty()) {
       problem(line, "'%s:' says nothing".formatted(word));
@@ -64,6 +70,7 @@ final class HeaderReader {
       case "assert-after", "assert" -> after.add(query(value));
       case "transaction" -> transaction(value, line);
       case "batch" -> batch(value, line);
+      case "rollback" -> rollback(value, line);
       default ->
           problem(
               line,
@@ -84,6 +91,14 @@ final class HeaderReader {
       transactional = false;
     } else {
       problem(line, "'transaction: %s'; only 'transaction: none' is known".formatted(value));
+    }
+  }
+
+  private void rollback(String value, int line) {
+    if (value.equals("none")) {
+      irreversible = true;
+    } else {
+      problem(line, "'rollback: %s'; only 'rollback: none' is known".formatted(value));
     }
   }
 

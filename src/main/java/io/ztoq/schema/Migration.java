@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,18 @@ public record Migration(
     @Nullable SqlFile down,
     MigrationHeader header,
     boolean downTransactional) {
+
+  private static final Pattern NO_WAY_BACK = Pattern.compile("--\\s*rollback:\\s*none\\s*");
+
+  /** Whether its U file says that nothing takes it back ({@code rollback: none}). */
+  public boolean isIrreversible() {
+    return down != null
+        && down.text()
+            .lines()
+            .map(String::strip)
+            .takeWhile(line -> line.isEmpty() || line.startsWith("--"))
+            .anyMatch(line -> NO_WAY_BACK.matcher(line).matches());
+  }
 
   /** For messages: {@code 001 initial_schema}. */
   public String display() {

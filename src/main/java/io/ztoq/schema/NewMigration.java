@@ -62,7 +62,8 @@ public final class NewMigration {
 
   private static final String DOWN =
       """
-      -- Takes migration %s back: the reverse order, no CASCADE.
+      -- Takes migration %s back: the reverse order, no CASCADE. Without a statement it is refused, unless
+      -- its first line is the comment 'rollback: none' (docs/schema.md).
 
       """;
 

@@ -6,6 +6,7 @@ import io.ztoq.schema.Scripts.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -96,6 +97,12 @@ public final class Preflight {
             "%s has no rollback file, nothing was done; write %s"
                 .formatted(migration.display(), migration.up().name().replaceFirst("^V", "U")));
       }
+      if (migration.isIrreversible()) {
+        throw SchemaFailures.usage(
+            "SCH-015",
+            "%s cannot be taken back, its U file says 'rollback: none'; nothing was done"
+                .formatted(migration.display()));
+      }
       checkStatements(down, migration.downTransactional(), problems);
     }
     if (!problems.isEmpty()) {
@@ -110,7 +117,36 @@ public final class Preflight {
         .orElse("");
   }
 
+  /**
+   * Why the U file of a migration would take nothing back though nobody says so, or the reverse.
+   */
+  public static Optional<String> emptyRollback(Scripts scripts, Migration migration) {
+    SqlFile down = migration.down();
+    if (down == null) {
+      return Optional.empty();
+    }
+    boolean empty = isEmpty(scripts, down);
+    if (empty && !migration.isIrreversible()) {
+      return Optional.of(
+          "%s: holds no statement, so %s could not be taken back; write what takes it back, or '-- rollback: none' as its first line"
+              .formatted(down.place(), migration.display()));
+    }
+    return !empty && migration.isIrreversible()
+        ? Optional.of("%s: says 'rollback: none', but holds statements".formatted(down.place()))
+        : Optional.empty();
+  }
+
+  /** What cannot be split is no reason to refuse an apply; a rollback tells it. */
+  private static boolean isEmpty(Scripts scripts, SqlFile file) {
+    try {
+      return scripts.split(file).isEmpty();
+    } catch (RunStopped unreadable) {
+      return false;
+    }
+  }
+
   private void checkForm(Migration migration, List<String> problems) {
+    emptyRollback(scripts, migration).ifPresent(problems::add);
     List<Statement> statements =
         checkStatements(migration.up(), migration.header().transactional(), problems);
     int batch = migration.header().batch();

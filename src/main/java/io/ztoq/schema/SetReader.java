@@ -100,7 +100,11 @@ final class SetReader {
   private Migration migration(String number) {
     Named up = Objects.requireNonNull(ups.get(number));
     Named down = downs.get(number);
-    MigrationHeader header = new HeaderReader(up.file().place(), problems).read(up.file().text());
+    HeaderReader upReader = new HeaderReader(up.file().place(), problems);
+    MigrationHeader header = upReader.read(up.file().text());
+    if (upReader.isIrreversible()) {
+      problems.add("%s: 'rollback: none' belongs into its U file".formatted(up.file().place()));
+    }
     boolean downTransactional = true;
     if (down != null) {
       if (!down.name().equals(up.name())) {
@@ -112,7 +116,9 @@ final class SetReader {
       downTransactional = back.transactional();
       if (!new MigrationHeader(List.of(), List.of(), List.of(), List.of(), downTransactional, 0)
           .equals(back)) {
-        problems.add("%s: only 'transaction: none' may stand here".formatted(down.file().place()));
+        problems.add(
+            "%s: only 'transaction: none' and 'rollback: none' may stand here"
+                .formatted(down.file().place()));
       }
     }
     return new Migration(

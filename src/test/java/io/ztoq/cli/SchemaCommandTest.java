@@ -209,6 +209,59 @@ class SchemaCommandTest {
   }
 
   @Test
+  void lintWithoutADatabaseLooksForEveryKind() throws IOException {
+    file("V003__sure.sql", "ALTER TABLE one ADD COLUMN at TIMESTAMP DEFAULT CURRENT_TIMESTAMP;");
+    file("U003__sure.sql", "ALTER TABLE one DROP COLUMN at;");
+    file("V004__index.sql", "CREATE INDEX i ON one (id);");
+    file("U004__index.sql", "DROP INDEX i;");
+    String place = folder.toString();
+
+    assertThat(run("schema", "lint", "--migrations", place)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("V003__sure.sql:1 moving-default", "V004__index.sql:1 create-index")
+        .contains("in 4 migrations for postgresql and 4 migrations for sqlite");
+    assertThat(err.toString().lines()).containsExactly("migrations: " + place);
+    assertThat(run("schema", "lint", "--migrations", place, "--for", "postgresql")).isZero();
+    assertThat(out.toString()).contains("create-index").doesNotContain("moving-default");
+  }
+
+  @Test
+  void aRollbackFileWithoutAStatementIsRefusedBeforeTheMigrationIsApplied() throws IOException {
+    schema("new", "add three");
+    file("V003__add_three.sql", "CREATE TABLE three (id INTEGER);");
+
+    assertThat(schema("lint")).isEqualTo(1);
+    assertThat(out.toString()).contains("U003__add_three.sql empty-rollback");
+    assertThat(schema("plan")).isEqualTo(4);
+    assertThat(out.toString()).contains("003", "could not be taken back");
+    assertThat(schema("apply-all")).isEqualTo(2);
+    assertThat(err.toString()).contains("SCH-013", "U003__add_three.sql: holds no statement");
+    assertThat(schema("history")).isZero();
+    assertThat(out.toString()).contains("nothing was done");
+
+    file("U003__add_three.sql", "-- a remark\n-- rollback: none\n");
+    assertThat(schema("plan")).isZero();
+    assertThat(schema("lint")).isZero();
+    assertThat(schema("apply-all")).isZero();
+    assertThat(schema("rollback", "003", "--yes")).isEqualTo(2);
+    assertThat(err.toString()).contains("SCH-015 003 add_three cannot be taken back");
+    assertThat(schema("rollback-to", "000", "--yes")).isEqualTo(2);
+    assertThat(schema("status")).isZero();
+  }
+
+  @Test
+  void rollbackNoneWithStatementsOrInAForwardFileIsRefused() throws IOException {
+    file("U002__add_reviews.sql", "-- rollback: none\nDROP TABLE two;");
+
+    assertThat(schema("apply-all")).isEqualTo(2);
+    assertThat(err.toString()).contains("U002__add_reviews.sql: says 'rollback: none', but holds");
+
+    file("V002__add_reviews.sql", "-- rollback: none\nCREATE TABLE two (id INTEGER);");
+    assertThat(schema("status")).isEqualTo(2);
+    assertThat(err.toString()).contains("SCH-003", "'rollback: none' belongs into its U file");
+  }
+
+  @Test
   void aSchemaWithoutAHistoryIsFoundAmongManyVersionsWithObjectsOfOthersNamed() throws Exception {
     for (int i = 3; i <= 60; i++) {
       file("V%03d__more.sql".formatted(i), "CREATE TABLE more_%d (id INTEGER);".formatted(i));

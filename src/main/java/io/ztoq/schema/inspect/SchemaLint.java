@@ -3,6 +3,7 @@ package io.ztoq.schema.inspect;
 import io.ztoq.failure.RunStopped;
 import io.ztoq.schema.Migration;
 import io.ztoq.schema.MigrationSet;
+import io.ztoq.schema.Preflight;
 import io.ztoq.schema.SchemaDatabase;
 import io.ztoq.schema.Scripts;
 import io.ztoq.schema.Scripts.Statement;
@@ -62,6 +63,18 @@ public final class SchemaLint {
               Weight.WARNING));
     } else {
       file(down, false, migration.downTransactional(), found);
+      Preflight.emptyRollback(scripts, migration)
+          .ifPresent(
+              why ->
+                  found.add(
+                      new LintFinding(
+                          "empty-rollback",
+                          down.place(),
+                          0,
+                          "",
+                          why,
+                          "the statements that take it back, in reverse order",
+                          Weight.ERROR)));
     }
     return found;
   }
