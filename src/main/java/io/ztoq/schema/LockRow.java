@@ -19,17 +19,25 @@ final class LockRow {
 
   private static final int TRY_SECONDS = 1;
 
+  /** What {@link #prepare} makes: with each it may collide with another process once. */
+  private static final int MADE = 3;
+
   private LockRow() {}
 
-  /** Makes the tables; two processes may do so at once, and one of them finds them made then. */
+  /**
+   * Makes two tables and a row; several processes may do so at once, and who comes second with any
+   * of them finds it made.
+   */
   static void prepare(Sql sql) throws SQLException {
-    try {
-      EngineTables.createLease(sql);
-    } catch (SQLException problem) {
-      if (!sql.hasTable(EngineTables.LEASE)) {
-        throw problem;
+    for (int collisions = 0; ; collisions++) {
+      try {
+        EngineTables.createLease(sql);
+        return;
+      } catch (SQLException problem) {
+        if (collisions == MADE || !sql.hasTable(EngineTables.LEASE)) {
+          throw problem;
+        }
       }
-      EngineTables.createLease(sql);
     }
   }
 
