@@ -5,6 +5,7 @@ import io.ztoq.settings.Settings;
 import io.ztoq.store.Store;
 import io.ztoq.transform.TransformSummary;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,8 @@ public record MigrationPlan(
 
   static MigrationPlan of(Store store, Settings settings) {
     String projectKey = settings.zephyr().projectKey();
-    List<Line> lines =
+    List<Line> lines = new ArrayList<>();
+    lines.addAll(
         store.read(
             session ->
                 session.query(
@@ -60,13 +62,16 @@ public record MigrationPlan(
                     SELECT kind, sum(CASE WHEN target_id IS NULL THEN 1 ELSE 0 END) AS new_count,
                         sum(CASE WHEN target_id IS NULL THEN 0 ELSE 1 END) AS changed_count
                     FROM target_object
-                    WHERE project_key = ? AND state IN ('PLANNED', 'SENDING', 'REJECTED', 'HELD') AND document IS NOT NULL
+                    WHERE project_key = ? AND state IN ('PLANNED', 'SENDING', 'REJECTED') AND document IS NOT NULL
                     GROUP BY kind ORDER BY min(rank)
                     """,
                     row ->
                         line(
                             row.text("kind"), row.number("new_count"), row.number("changed_count")),
-                    projectKey));
+                    projectKey)));
+    if (!lines.isEmpty() && settings.qtest().createFields()) {
+      lines.addAll(fields(store, projectKey));
+    }
     State state = state(store, projectKey, lines);
     long calls = lines.stream().mapToLong(Line::calls).sum();
     TransformSummary summary = TransformSummary.read(store, projectKey);
@@ -83,6 +88,17 @@ public record MigrationPlan(
         time,
         summary.losses(),
         summary.rejects());
+  }
+
+  /** Fields that the load creates in the settings of the qTest project, where they are missing. */
+  private static List<Line> fields(Store store, String projectKey) {
+    long missing =
+        store.read(
+            session ->
+                session.number(
+                    "SELECT count(*) FROM target_field WHERE project_key = ? AND field_id IS NULL AND NOT is_system",
+                    projectKey));
+    return missing == 0 ? List.of() : List.of(line("CUSTOM_FIELD", missing, 0));
   }
 
   /** Of a project whose store is not there yet. */

@@ -51,7 +51,9 @@ class ToldRunTest {
 
       trial.migrate("--phases", "transform");
       ztoq(trial, false, "", "migrate", "plan");
-      assertThat(output.toString()).containsPattern("PAY: a load makes [0-9]+ calls to qTest");
+      assertThat(output.toString())
+          .containsPattern("PAY: a load makes [0-9]+ calls to qTest")
+          .containsPattern("CUSTOM_FIELD +[1-9]");
 
       trial.migrate();
       ztoq(trial, false, "", "migrate", "plan");
