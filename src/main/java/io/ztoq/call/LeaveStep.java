@@ -1,5 +1,6 @@
 package io.ztoq.call;
 
+import java.io.InputStream;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -30,6 +31,10 @@ public final class LeaveStep {
       giveBack(call);
     }
     releaseAnswer(exchange);
+    if (exchange.getMessage().getBody() instanceof InputStream) {
+      // of an answer that was refused: it is closed, and a route behind the failure would read it
+      exchange.getMessage().setBody(null);
+    }
   }
 
   private void giveBack(Call call) {

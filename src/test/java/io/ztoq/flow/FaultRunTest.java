@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -137,6 +138,33 @@ class FaultRunTest {
       assertThat(trial.sandbox().faults().hits())
           .containsKeys("QTEST EXPIRED_TOKEN", "QTEST HTML_200");
       assertThat(trial.judge()).satisfies(WholeRunTest::isClean);
+    }
+  }
+
+  /**
+   * A token of the settings cannot be renewed; whatever request finds out, that is what is told.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "POST,modules$",
+    "POST,test-cases$",
+    "PUT,approve$",
+    "GET,test-cases$",
+    "POST,test-runs$",
+    "POST,test-logs$",
+    "POST,blob-handles$"
+  })
+  void aTokenOfTheSettingsThatExpiresStopsTheRunAndIsNamed(String method, String path) {
+    try (Trial trial = Trial.tiny(6)) {
+      trial
+          .sandbox()
+          .faults()
+          .add(FaultRule.always(Side.QTEST, method, path, FaultKind.EXPIRED_TOKEN));
+
+      int code = trial.migrate();
+
+      assertThat(code).as(trial.output()).isEqualTo(3);
+      assertThat(trial.output()).contains("QTS-401").doesNotContain("RUN-900");
     }
   }
 
