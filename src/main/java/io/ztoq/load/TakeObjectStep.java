@@ -4,13 +4,13 @@ import io.ztoq.store.TargetObject;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.spi.Synchronization;
 
 /**
  * Puts the object that was handed out where the routes look for it, and gives it back when they are
  * done with it, whatever somebody has made of them: a filter may leave out all that follows.
  */
-public final class TakeObjectStep {
+public final class TakeObjectStep implements Synchronization {
 
   private final WorkFeed feed;
 
@@ -27,18 +27,20 @@ public final class TakeObjectStep {
   public void take(Exchange exchange) {
     Optional<?> found = exchange.getMessage().getBody(Optional.class);
     if (found.isPresent() && found.get() instanceof TargetObject object) {
-      exchange
-          .getExchangeExtension()
-          .addOnCompletion(
-              new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange ended) {
-                  feed.done();
-                }
-              });
+      exchange.getExchangeExtension().addOnCompletion(this);
       exchange.setVariable("object", object);
       exchange.setVariable("kind", object.kind().name());
       exchange.setVariable("objectId", Long.toString(object.id()));
     }
+  }
+
+  @Override
+  public void onComplete(Exchange exchange) {
+    feed.done();
+  }
+
+  @Override
+  public void onFailure(Exchange exchange) {
+    feed.done();
   }
 }

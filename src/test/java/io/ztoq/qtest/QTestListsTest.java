@@ -37,6 +37,15 @@ class QTestListsTest {
     assertThat(lists.all(ApiRequest.get("/runs", "/runs"), Paging.PAGE_SIZE)).hasSize(3);
   }
 
+  /** A worker looks for one run while others make more of them in the same cycle. */
+  @Test
+  void whatIsAddedWhileAListIsReadIsNotMissing() {
+    String grown = "{\"total\":9,\"items\":[]}";
+    pages.addAll(List.of(page(1, 2, 3), grown, page(1, 2, 3), grown, page(1, 2, 3), grown));
+
+    assertThat(lists.all(ApiRequest.get("/runs", "/runs"), Paging.PAGE_SIZE)).hasSize(3);
+  }
+
   @Test
   void doesNotTakeAListForWholeThatNeverShowsAllItCounts() {
     pages.addAll(List.of(page(1, 2), END, page(1, 2), END, page(1, 2), END));

@@ -222,7 +222,8 @@ class PostgresProofTest {
   @Test
   void anOwnerWithoutForceLeaksAndWithForceIsNamed() {
     qa.change("ALTER TABLE test_cases OWNER TO " + APP);
-    finds(false, "test_cases", "can switch its policies off");
+    assertThat(prove().findings())
+        .anyMatch(one -> !one.leak() && one.what().contains("can switch its policies off"));
     finds(true, "test_cases", "may TRUNCATE");
 
     qa.change("ALTER TABLE test_cases NO FORCE ROW LEVEL SECURITY");
